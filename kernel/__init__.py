@@ -1,0 +1,1 @@
+"""Floor 0: the few words everybody shares. Standard library only."""

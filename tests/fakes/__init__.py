@@ -1,0 +1,1 @@
+"""Ordinary typed classes at the ports."""
