@@ -1,0 +1,17 @@
+"""Surveys: questionnaires as data, anonymous answers, exact scores. Knows no framework and no database."""
+
+from surveys.ballots import BATCH, PUBLISH_JOB, SYNC_JOB, has_answered, publish_batch, submit
+from surveys.records import Answers, Response, Round, Submitted
+
+__all__ = [
+    "BATCH",
+    "PUBLISH_JOB",
+    "SYNC_JOB",
+    "Answers",
+    "Response",
+    "Round",
+    "Submitted",
+    "has_answered",
+    "publish_batch",
+    "submit",
+]

@@ -1,0 +1,35 @@
+"""CSV files of respondents: forgiving about form, exact about faults."""
+
+import pytest
+
+from kernel.errors import Refused
+from surveys import texts
+from surveys.instruments import load
+from surveys.score_file import read
+from surveys.scoring import Row
+
+EIT = load("eit-2567")
+
+
+def test_positions_labels_thai_digits_and_blanks() -> None:
+    content = "﻿e1,e2,e3,part,age\r\n6,เห็นด้วย,๒,2,30\r\n,,,,\r\n 1 ,,ไม่เคย,,\r\n".encode()
+    assert read(content, EIT) == [Row({"e1": 6, "e2": 5, "e3": 2}, 2), Row({"e1": 1, "e3": 2}, 1)]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason", "facts"),
+    [
+        (b"", "no_header", {"line": 1}),
+        (b"name,phone\n", "no_header", {"line": 1}),
+        (b"e1,e77\n", "unknown_column", {"line": 1, "column": "e77"}),
+        (b"e1,e1\n", "twice_column", {"line": 1, "column": "e1"}),
+        (b"e1\n6\n7\n", "bad_cell", {"line": 3, "column": "e1"}),
+        (b"e1,part\n6,3\n", "bad_part", {"line": 2, "column": "part"}),
+        (b"\xff\xfe\x00", "not_utf8", {}),
+    ],
+)
+def test_fault_names_its_place_in_thai(content: bytes, reason: str, facts: dict) -> None:
+    with pytest.raises(Refused) as refused:
+        read(content, EIT)
+    assert (refused.value.reason, refused.value.facts) == (reason, facts)
+    assert texts.sentence(refused.value)
