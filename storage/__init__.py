@@ -1,0 +1,1 @@
+"""Floor 2: the database. Tables, one store per aggregate, the unit of work, migrations, sealing."""

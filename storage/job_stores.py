@@ -1,0 +1,160 @@
+"""Follow-up work as rows; sheet targets; signs of life."""
+
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, case, delete, func, or_, select, update
+
+from kernel.agency import Agency
+from kernel.clock import Clock
+from kernel.codes import new_id
+from kernel.jobs import Job
+from storage.tables import heartbeats, jobs, sheet_targets
+from storage.upsert import insert_for, put, put_new
+
+JOB_LEASE = timedelta(minutes=5)
+_BACKOFF_S = (2, 10, 60, 300, 1800)
+
+
+class SqlJobs:
+    """The queue. `put` runs in the transaction of the job's reason; workers claim by a conditional update."""
+
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        self._db = connection
+        self._clock = clock
+
+    def put(
+        self,
+        agency: Agency,
+        kind: str,
+        *,
+        key: str = "",
+        run_at: datetime | None = None,
+        payload: dict[str, str] | None = None,
+    ) -> None:
+        """Ask for a job. An equal one that waits is kept at the earlier time; one that runs is asked for again."""
+        due = run_at or self._clock.now()
+        statement = insert_for(self._db, jobs).values(
+            agency=agency.code, kind=kind, key=key, run_at=due, payload=json.dumps(payload or {}), attempts=0
+        )
+        earlier = case((jobs.c.run_at < statement.excluded.run_at, jobs.c.run_at), else_=statement.excluded.run_at)
+        self._db.execute(
+            statement.on_conflict_do_update(
+                index_elements=["agency", "kind", "key"],
+                # dropping the claim makes a running job's `done` miss, so the new request is not swallowed
+                set_={"run_at": earlier, "payload": statement.excluded.payload, "claim": None, "claimed_until": None},
+            )
+        )
+
+    def claim(self, now: datetime, kinds: tuple[str, ...] | None = None) -> tuple[Job, str] | None:
+        """Take the most overdue job (of these kinds) for this worker, with the proof of ownership; or nothing."""
+        due = and_(jobs.c.run_at <= now, or_(jobs.c.claimed_until.is_(None), jobs.c.claimed_until <= now))
+        query = select(jobs).where(due).order_by(jobs.c.run_at).limit(1).with_for_update(skip_locked=True)
+        if kinds is not None:
+            query = query.where(jobs.c.kind.in_(kinds))
+        row = self._db.execute(query).one_or_none()
+        if row is None:
+            return None
+        claim = new_id()
+        self._db.execute(
+            update(jobs)
+            .where(jobs.c.agency == row.agency, jobs.c.kind == row.kind, jobs.c.key == row.key)
+            .values(claim=claim, claimed_until=now + JOB_LEASE)
+        )
+        return Job(row.agency, row.kind, row.key, row.run_at, json.loads(row.payload), row.attempts), claim
+
+    def done(self, job: Job, claim: str) -> None:
+        """Drop a finished job, unless it was asked for again meanwhile."""
+        self._db.execute(delete(jobs).where(_is(job), jobs.c.claim == claim))
+
+    def failed(self, job: Job, claim: str, error: str, now: datetime) -> None:
+        """Try again later, ever more slowly. `error` is a type or reason, never a person's words."""
+        wait = _BACKOFF_S[min(job.attempts, len(_BACKOFF_S) - 1)]
+        self._db.execute(
+            update(jobs)
+            .where(_is(job), jobs.c.claim == claim)
+            .values(
+                attempts=job.attempts + 1,
+                error=error[:200],
+                run_at=now + timedelta(seconds=wait),
+                claim=None,
+                claimed_until=None,
+            )
+        )
+
+    def waiting(self, agency: Agency) -> list[Job]:
+        """The agency's jobs, the most urgent first."""
+        rows = self._db.execute(select(jobs).where(jobs.c.agency == agency.code).order_by(jobs.c.run_at))
+        return [Job(row.agency, row.kind, row.key, row.run_at, json.loads(row.payload), row.attempts) for row in rows]
+
+    def count(self) -> int:
+        """How many jobs exist, of all agencies."""
+        return self._db.execute(select(func.count()).select_from(jobs)).scalar_one()
+
+
+def _is(job: Job) -> Any:
+    return and_(jobs.c.agency == job.agency, jobs.c.kind == job.kind, jobs.c.key == job.key)
+
+
+class SqlTargets:
+    """Where an agency's figures are projected to, and how the last try went. `state` belongs to sheets_sync."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def get(self, agency: Agency, kind: str) -> dict[str, Any] | None:
+        """status, state (dict), error, synced_at of a target (xlsx or google)."""
+        row = self._db.execute(
+            select(sheet_targets).where(sheet_targets.c.agency == agency.code, sheet_targets.c.kind == kind)
+        ).one_or_none()
+        return None if row is None else _target(row)
+
+    def hold(self, agency: Agency, kind: str) -> dict[str, Any]:
+        """The same, made when missing, and locked against others until this transaction ends."""
+        fresh = {"agency": agency.code, "kind": kind, "status": "ok", "state": "{}", "error": None, "synced_at": None}
+        put_new(self._db, sheet_targets, fresh)
+        mine = (sheet_targets.c.agency == agency.code) & (sheet_targets.c.kind == kind)
+        # SQLite knows no row locks and needs none: its writing transactions are one at a time
+        row = self._db.execute(select(sheet_targets).where(mine).with_for_update()).one()
+        return _target(row)
+
+    def put(
+        self,
+        agency: Agency,
+        kind: str,
+        *,
+        status: str,
+        state: dict[str, Any],
+        error: str | None,
+        synced_at: datetime | None,
+    ) -> None:
+        """Keep how a target stands."""
+        row = {
+            "agency": agency.code,
+            "kind": kind,
+            "status": status,
+            "state": json.dumps(state, ensure_ascii=False),
+            "error": error,
+            "synced_at": synced_at,
+        }
+        put(self._db, sheet_targets, row)
+
+
+def _target(row: Any) -> dict[str, Any]:
+    return {"status": row.status, "state": json.loads(row.state), "error": row.error, "synced_at": row.synced_at}
+
+
+class SqlHeartbeats:
+    """When each process last gave a sign of life."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def beat(self, name: str, now: datetime) -> None:
+        """I am alive."""
+        put(self._db, heartbeats, {"agency": "*", "name": name, "at": now})
+
+    def last(self, name: str) -> datetime | None:
+        """The last sign of life."""
+        return self._db.execute(select(heartbeats.c.at).where(heartbeats.c.name == name)).scalar_one_or_none()

@@ -1,0 +1,194 @@
+"""Rounds, ballots and responses. Ballots and responses share no column value once a batch is published."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, select, update
+
+from kernel.agency import Agency
+from storage.tables import agencies, ballots, responses, survey_rounds
+from storage.upsert import put_new
+from surveys.records import Response, Round, Waiting
+
+
+class SqlRounds:
+    """The rounds of an agency, on one open transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def add(self, agency: Agency, round_: Round, secret: bytes) -> bool:
+        """Keep a new round with its sealed secret; False when it exists already."""
+        row = {
+            "agency": agency.code,
+            "round": round_.id,
+            "instrument": round_.instrument,
+            "period": round_.period,
+            "opens_on": round_.opens_on,
+            "closes_on": round_.closes_on,
+            "secret": secret,
+            "closed": round_.closed,
+        }
+        return put_new(self._db, survey_rounds, row)
+
+    def get(self, agency: Agency, round_id: str) -> Round | None:
+        """The round, closed ones included."""
+        row = self._db.execute(
+            select(survey_rounds).where(survey_rounds.c.agency == agency.code, survey_rounds.c.round == round_id)
+        ).one_or_none()
+        return None if row is None else _round(row)
+
+    def all(self, agency: Agency) -> list[Round]:
+        """Every round, newest first."""
+        rows = self._db.execute(
+            select(survey_rounds)
+            .where(survey_rounds.c.agency == agency.code)
+            .order_by(survey_rounds.c.opens_on.desc(), survey_rounds.c.round)
+        )
+        return [_round(row) for row in rows]
+
+    def secret(self, agency: Agency, round_id: str) -> bytes | None:
+        """The sealed secret; None once destroyed."""
+        sealed = self._db.execute(
+            select(survey_rounds.c.secret).where(
+                survey_rounds.c.agency == agency.code, survey_rounds.c.round == round_id
+            )
+        ).scalar_one_or_none()
+        return None if sealed is None else bytes(sealed)
+
+    def close(self, agency: Agency, round_id: str) -> None:
+        """Destroy the secret and mark the round closed."""
+        self._db.execute(
+            update(survey_rounds)
+            .where(survey_rounds.c.agency == agency.code, survey_rounds.c.round == round_id)
+            .values(secret=None, closed=True)
+        )
+
+
+def _round(row: Any) -> Round:
+    return Round(row.round, row.instrument, row.period, row.opens_on, row.closes_on, row.closed)
+
+
+class SqlBallots:
+    """Marks of who has answered, with sealed payloads until they are published."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def add(self, agency: Agency, round_id: str, mark: str, payload: bytes, day: date) -> bool:
+        """Drop a ballot in; False when the mark is there already: the database decides who was first."""
+        row = {"agency": agency.code, "round": round_id, "mark": mark, "payload": payload, "waiting_since": day}
+        return put_new(self._db, ballots, row)
+
+    def has(self, agency: Agency, round_id: str, mark: str) -> bool:
+        """Whether the mark is in the round."""
+        found = self._db.execute(
+            select(ballots.c.mark).where(
+                ballots.c.agency == agency.code, ballots.c.round == round_id, ballots.c.mark == mark
+            )
+        )
+        return found.first() is not None
+
+    def waiting(self, agency: Agency) -> list[Waiting]:
+        """Unpublished ballots by round and mark, held against other publishers."""
+        rows = self._db.execute(
+            select(ballots)
+            .where(ballots.c.agency == agency.code, ballots.c.waiting_since.is_not(None))
+            .order_by(ballots.c.round, ballots.c.mark)
+            .with_for_update()
+        )
+        return [Waiting(row.round, row.mark, bytes(row.payload), row.waiting_since) for row in rows]
+
+    def waiting_count(self, agency: Agency, round_id: str) -> int:
+        """How many ballots of the round are not published yet."""
+        return self._db.execute(
+            select(func.count())
+            .select_from(ballots)
+            .where(
+                ballots.c.agency == agency.code,
+                ballots.c.round == round_id,
+                ballots.c.waiting_since.is_not(None),
+            )
+        ).scalar_one()
+
+    def empty(self, agency: Agency, round_id: str, marks: Sequence[str]) -> None:
+        """Wipe payloads and dates.
+
+        On PostgreSQL every mark of the round is rewritten, in key order: rows touched by one transaction share its
+        number (xmin), and a batch's marks must not be told from the others by it.
+        """
+        mine = (ballots.c.agency == agency.code) & (ballots.c.round == round_id)
+        wiped = update(ballots).where(mine, ballots.c.mark.in_(marks)).values(payload=None, waiting_since=None)
+        self._db.execute(wiped)
+        if self._db.dialect.name == "postgresql":
+            published = mine & ballots.c.waiting_since.is_(None)
+            rest = self._db.execute(
+                select(ballots.c.mark).where(published).order_by(ballots.c.mark).with_for_update()
+            ).scalars()
+            for mark in rest.all():
+                self._db.execute(update(ballots).where(mine, ballots.c.mark == mark).values(payload=None))
+
+
+class SqlResponses:
+    """Published answers: random keys, a date, no order of arrival."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def last_place(self, agency: Agency) -> int:
+        """The highest place so far; the agency's row is locked so that places are given once."""
+        self._db.execute(select(agencies.c.agency).where(agencies.c.agency == agency.code).with_for_update())
+        place = self._db.execute(
+            select(func.max(responses.c.place)).where(responses.c.agency == agency.code)
+        ).scalar_one()
+        return place or 0
+
+    def add_all(self, agency: Agency, batch: Sequence[Response]) -> None:
+        """Keep one batch."""
+        if batch:
+            self._db.execute(responses.insert(), [_row(agency, response) for response in batch])
+
+    def of_round(self, agency: Agency, round_id: str) -> list[Response]:
+        """The round's responses, by place."""
+        return self._where(responses.c.agency == agency.code, responses.c.round == round_id)
+
+    def all(self, agency: Agency) -> list[Response]:
+        """Every response of the agency, by place."""
+        return self._where(responses.c.agency == agency.code)
+
+    def _where(self, *conditions: Any) -> list[Response]:
+        rows = self._db.execute(select(responses).where(*conditions).order_by(responses.c.place))
+        return [_response(row) for row in rows]
+
+
+def _row(agency: Agency, response: Response) -> dict[str, Any]:
+    return {
+        "agency": agency.code,
+        "key": response.key,
+        "round": response.round,
+        "instrument": response.instrument,
+        "point": response.point,
+        "channel": response.channel,
+        "part": response.part,
+        "day": response.day,
+        "answers": json.dumps(dict(response.answers), sort_keys=True),
+        "flags": " ".join(response.flags),
+        "place": response.place,
+    }
+
+
+def _response(row: Any) -> Response:
+    return Response(
+        key=row.key,
+        round=row.round,
+        instrument=row.instrument,
+        point=row.point,
+        channel=row.channel,
+        day=row.day,
+        answers=json.loads(row.answers),
+        place=row.place,
+        part=row.part,
+        flags=tuple(row.flags.split()),
+    )

@@ -1,0 +1,279 @@
+"""The product's tables. Every key begins with the agency.
+
+The fraud door's tables are not here: they live in `storage.sealed` with their own metadata and migrations.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.columns import Instant
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _agency() -> Column[str]:
+    return Column("agency", String(32), primary_key=True)
+
+
+def _table(name: str, *columns: Any, **options: Any) -> Table:
+    """A table that belongs to agencies: the agency leads the key and must exist."""
+    return Table(name, metadata, _agency(), *columns, ForeignKeyConstraint(["agency"], ["agencies.agency"]), **options)
+
+
+agencies = Table(
+    "agencies",
+    metadata,
+    _agency(),
+    Column("name", Text, nullable=False),
+    Column("details", Text, nullable=False),  # JSON of the other Agency fields
+    Column("created_on", Date, nullable=False),
+)
+
+credentials = _table(
+    "credentials",
+    Column("kind", String(16), primary_key=True),  # line | sheets
+    Column("sealed", LargeBinary, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+)
+
+revisions = _table(
+    "revisions",  # a number that grows when something cached elsewhere changed
+    Column("what", String(24), primary_key=True),  # faq | agency | points | rounds
+    Column("number", Integer, nullable=False),
+)
+
+service_points = _table(
+    "service_points",
+    Column("code", String(12), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("services", Text, nullable=False, default=""),
+    Column("purpose", String(16), nullable=False),
+    Column("opened_on", Date, nullable=False),
+    Column("retired_on", Date),
+    Index("ix_service_points_code", "code", unique=True),  # a code on a wall names one place in the whole world
+)
+
+visits = _table(
+    "visits",  # how often a poster was opened; nothing about who
+    Column("point", String(12), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
+# -- surveys -----------------------------------------------------------------------------------------------
+
+survey_rounds = _table(
+    "survey_rounds",
+    Column("round", String(48), primary_key=True),  # "<instrument>:<period code>", e.g. "eit-2567:2570Q1"
+    Column("instrument", String(32), nullable=False),
+    Column("period", String(8), nullable=False),
+    Column("opens_on", Date, nullable=False),
+    Column("closes_on", Date, nullable=False),
+    Column("secret", LargeBinary),  # sealed; NULL once the round is closed: marks can never be recomputed
+    Column("closed", Boolean, nullable=False, default=False),
+)
+
+ballots = _table(
+    "ballots",  # who has answered (a keyed mark), never what
+    Column("round", String(48), primary_key=True),
+    Column("mark", String(64), primary_key=True),
+    Column("payload", LargeBinary),  # sealed answers until their batch is published, then NULL
+    Column("waiting_since", Date),  # NULL once published
+    sqlite_with_rowid=False,
+)
+
+responses = _table(
+    "responses",  # what was answered, never who; random keys, no insertion order
+    Column("key", String(32), primary_key=True),
+    Column("round", String(48), nullable=False),
+    Column("instrument", String(32), nullable=False),
+    Column("point", String(12)),  # NULL when its batch had fewer than 5 of this point
+    Column("channel", String(12), nullable=False),  # line | web | kiosk | paper | assisted
+    Column("part", Integer, nullable=False, default=1),
+    Column("day", Date, nullable=False),  # the day the batch was published
+    Column("answers", Text, nullable=False),  # JSON {item: option position}; unanswered items are absent
+    Column("flags", Text, nullable=False, default=""),
+    Column("place", Integer, nullable=False),  # position in the sheet: batches in order, shuffled within
+    UniqueConstraint("agency", "place"),
+    Index("ix_responses_agency_round", "agency", "round"),
+    sqlite_with_rowid=False,
+)
+
+# -- questions and answers ---------------------------------------------------------------------------------
+
+faq_entries = _table(
+    "faq_entries",
+    Column("id", String(32), primary_key=True),
+    Column("category", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("phrasings", Text, nullable=False),  # JSON list
+    Column("keywords", Text, nullable=False),  # JSON list
+    Column("answer", Text, nullable=False),
+    Column("status", String(8), nullable=False),  # live | draft | hidden
+    Column("checked_on", Date),
+    Column("updated_at", Instant, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+questions = _table(
+    "questions",  # what the bot passed on to a person
+    Column("id", String(32), primary_key=True),
+    Column("kind", String(12), nullable=False),  # question | suggestion | complaint (general)
+    Column("status", String(12), nullable=False),  # waiting | answered | closed
+    Column("asked_at", Instant, nullable=False),  # cut to the hour
+    Column("text", LargeBinary, nullable=False),  # sealed
+    Column("person", LargeBinary),  # sealed LINE id to bring the answer back; NULL once closed
+    Column("message_mark", String(64)),  # keyed mark of the LINE message id, so that unsend finds it
+    Column("answer", LargeBinary),  # sealed
+    Column("answered_at", Instant),
+    Column("answered_by", String(32)),
+    Index("ix_questions_agency_status", "agency", "status"),
+    sqlite_with_rowid=False,
+)
+
+qa_counts = _table(
+    "qa_counts",  # service statistics: counters, never a person's row
+    Column("day", Date, primary_key=True),
+    Column("outcome", String(16), primary_key=True),  # answered | asked_back | passed_on | by_staff | survey | ...
+    Column("topic", String(64), primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
+# -- LINE --------------------------------------------------------------------------------------------------
+
+events = _table(
+    "events",  # the inbox: durable before the 200, wiped when handled
+    Column("mark", String(64), primary_key=True),  # keyed hash of webhookEventId
+    Column("lane", String(64), nullable=False),  # keyed hash of the person; "" once handled
+    Column("at", Instant),  # LINE's own event time; NULL once handled
+    Column("body", LargeBinary),  # sealed; NULL once handled
+    Column("claim", String(32)),  # who is working on it
+    Column("claimed_until", Instant),  # and until when nobody else may; after a failure: not before
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("handled_on", Date),  # NULL while waiting; the mark is kept a few days against duplicates
+    Index("ix_events_waiting", "handled_on", "at"),
+    sqlite_with_rowid=False,
+)
+
+conversations = _table(
+    "conversations",
+    Column("person", String(64), primary_key=True),  # keyed hash of the LINE user id
+    Column("state", LargeBinary, nullable=False),  # sealed
+    Column("updated_on", Date, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+outbox = _table(
+    "outbox",
+    Column("id", String(32), primary_key=True),
+    Column("person", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False),  # sealed: user id, reply token, messages
+    Column("status", String(12), nullable=False),  # sending | waiting
+    Column("created_at", Instant, nullable=False),
+    Column("claimed_until", Instant),
+    Index("ix_outbox_agency_person", "agency", "person"),
+    Index("ix_outbox_status", "status", "claimed_until"),
+    sqlite_with_rowid=False,
+)
+
+push_counts = _table(
+    "push_counts",
+    Column("month", String(7), primary_key=True),  # Bangkok month, "2026-11"
+    Column("count", Integer, nullable=False),
+)
+
+# -- staff -------------------------------------------------------------------------------------------------
+
+staff = _table(
+    "staff",
+    Column("id", String(32), primary_key=True),
+    Column("login", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("roles", Text, nullable=False),  # JSON list of clerk | officer | surveyor | admin
+    Column("password_hash", Text),  # NULL until the invitation is used
+    Column("totp", LargeBinary),  # sealed secret; NULL = not enrolled
+    Column("totp_last_step", Integer, nullable=False, default=0),
+    Column("line_person", String(64)),  # keyed hash of the linked LINE account
+    Column("left_on", Date),
+    UniqueConstraint("agency", "login"),
+)
+
+staff_tokens = _table(
+    "staff_tokens",  # invitations, resets, LINE link codes: only hashes
+    Column("token", String(64), primary_key=True),
+    Column("staff_id", String(32), nullable=False),
+    Column("purpose", String(12), nullable=False),  # invite | reset | line
+    Column("expires_at", Instant, nullable=False),
+)
+
+sessions = _table(
+    "sessions",
+    Column("id", String(64), primary_key=True),  # SHA-256 of the cookie
+    Column("staff_id", String(32), nullable=False),
+    Column("stage", String(12), nullable=False),  # password | full
+    Column("key", LargeBinary),  # officer key under a key that only the cookie holds
+    Column("last_seen", Instant, nullable=False),
+    Index("ix_sessions_id", "id", unique=True),
+)
+
+staff_log = _table(
+    "staff_log",  # who did what in the console (fraud cases have their own, chained, in the sealed store)
+    Column("id", String(32), primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("action", String(32), nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
+# -- follow-up work ----------------------------------------------------------------------------------------
+
+jobs = _table(
+    "jobs",
+    Column("kind", String(32), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("run_at", Instant, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("claimed_until", Instant),
+    Column("claim", String(32)),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("error", Text),
+    Index("ix_jobs_run_at", "run_at"),
+)
+
+sheet_targets = _table(
+    "sheet_targets",
+    Column("kind", String(8), primary_key=True),  # xlsx | google
+    Column("status", String(12), nullable=False),  # ok | parked
+    Column("state", Text, nullable=False),  # JSON, owned by sheets_sync
+    Column("error", Text),
+    Column("synced_at", Instant),
+)
+
+heartbeats = Table(
+    "heartbeats",  # of processes, not of agencies: "*" stands for all of them
+    metadata,
+    _agency(),
+    Column("name", String(32), primary_key=True),
+    Column("at", Instant, nullable=False),
+)

@@ -1,0 +1,139 @@
+"""The unit of work: all stores of one transaction, and the workplace that opens it."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from kernel.clock import Clock
+from kernel.vault import Vault
+from storage.agency_stores import SqlAgencies, SqlCredentials, SqlPoints, SqlRevisions, SqlVisits
+from storage.database import Database
+from storage.job_stores import SqlHeartbeats, SqlJobs, SqlTargets
+from storage.line_stores import SqlConversations, SqlInbox, SqlOutbox, SqlPushes
+from storage.question_stores import SqlCounts, SqlFaq, SqlQuestions
+from storage.staff_stores import SqlSessions, SqlStaff, SqlStaffLog, SqlStaffTokens
+from storage.survey_stores import SqlBallots, SqlResponses, SqlRounds
+
+
+class Work:
+    """One transaction's stores. Rooms see it through narrow protocols of their own."""
+
+    def __init__(self, connection: Connection, vault: Vault, clock: Clock) -> None:
+        self.connection = connection
+        self.vault = vault
+        self.clock = clock
+
+    def savepoint(self) -> AbstractContextManager[object]:
+        """A part of this transaction that can fail alone: what was written inside is undone on an exception."""
+        return self.connection.begin_nested()
+
+    @cached_property
+    def agencies(self) -> SqlAgencies:
+        return SqlAgencies(self.connection, self.clock)
+
+    @cached_property
+    def credentials(self) -> SqlCredentials:
+        return SqlCredentials(self.connection, self.vault, self.clock)
+
+    @cached_property
+    def revisions(self) -> SqlRevisions:
+        return SqlRevisions(self.connection)
+
+    @cached_property
+    def points(self) -> SqlPoints:
+        return SqlPoints(self.connection)
+
+    @cached_property
+    def visits(self) -> SqlVisits:
+        return SqlVisits(self.connection)
+
+    @cached_property
+    def rounds(self) -> SqlRounds:
+        return SqlRounds(self.connection)
+
+    @cached_property
+    def ballots(self) -> SqlBallots:
+        return SqlBallots(self.connection)
+
+    @cached_property
+    def responses(self) -> SqlResponses:
+        return SqlResponses(self.connection)
+
+    @cached_property
+    def faq(self) -> SqlFaq:
+        return SqlFaq(self.connection)
+
+    @cached_property
+    def questions(self) -> SqlQuestions:
+        return SqlQuestions(self.connection)
+
+    @cached_property
+    def counts(self) -> SqlCounts:
+        return SqlCounts(self.connection)
+
+    @cached_property
+    def inbox(self) -> SqlInbox:
+        return SqlInbox(self.connection)
+
+    @cached_property
+    def conversations(self) -> SqlConversations:
+        return SqlConversations(self.connection, self.vault)
+
+    @cached_property
+    def outbox(self) -> SqlOutbox:
+        return SqlOutbox(self.connection, self.vault)
+
+    @cached_property
+    def pushes(self) -> SqlPushes:
+        return SqlPushes(self.connection)
+
+    @cached_property
+    def staff(self) -> SqlStaff:
+        return SqlStaff(self.connection, self.vault)
+
+    @cached_property
+    def staff_tokens(self) -> SqlStaffTokens:
+        return SqlStaffTokens(self.connection, self.vault)
+
+    @cached_property
+    def sessions(self) -> SqlSessions:
+        return SqlSessions(self.connection)
+
+    @cached_property
+    def staff_log(self) -> SqlStaffLog:
+        return SqlStaffLog(self.connection)
+
+    @cached_property
+    def jobs(self) -> SqlJobs:
+        return SqlJobs(self.connection, self.clock)
+
+    @cached_property
+    def targets(self) -> SqlTargets:
+        return SqlTargets(self.connection)
+
+    @cached_property
+    def heartbeats(self) -> SqlHeartbeats:
+        return SqlHeartbeats(self.connection)
+
+
+class Workplace:
+    """Opens transactions with everything a verb may need in them."""
+
+    def __init__(self, database: Database, vault: Vault, clock: Clock) -> None:
+        self.database = database
+        self.vault = vault
+        self.clock = clock
+
+    @contextmanager
+    def begin(self) -> Iterator[Work]:
+        """A writing transaction: commits at a clean exit, rolls back on an exception."""
+        with self.database.begin() as connection:
+            yield Work(connection, self.vault, self.clock)
+
+    @contextmanager
+    def read(self) -> Iterator[Work]:
+        """A reading transaction: one consistent moment, no write lock."""
+        with self.database.read() as connection:
+            yield Work(connection, self.vault, self.clock)

@@ -1,0 +1,84 @@
+"""Jobs, targets, heartbeats: two agencies, two engines."""
+
+from datetime import timedelta
+
+from storage.job_stores import JOB_LEASE
+from storage.work import Work
+from tests.cast import BAN_MAI, NONG_BUA, NOON
+
+
+def test_job_asked_twice_is_one_job_at_the_earlier_time(work: Work) -> None:
+    work.jobs.put(BAN_MAI, "sync", run_at=NOON + timedelta(hours=1))
+    work.jobs.put(BAN_MAI, "sync", run_at=NOON + timedelta(minutes=1))
+    work.jobs.put(BAN_MAI, "sync", run_at=NOON + timedelta(hours=2))
+    (job,) = work.jobs.waiting(BAN_MAI)
+    assert job.run_at == NOON + timedelta(minutes=1)
+
+
+def test_job_is_claimed_once_until_its_lease_ends(work: Work) -> None:
+    work.jobs.put(BAN_MAI, "sync")
+    assert work.jobs.claim(NOON) is not None
+    assert work.jobs.claim(NOON) is None
+    assert work.jobs.claim(NOON + JOB_LEASE) is not None
+
+
+def test_job_of_each_agency_is_its_own(work: Work) -> None:
+    work.jobs.put(BAN_MAI, "sync")
+    work.jobs.put(NONG_BUA, "sync")
+    claimed = [work.jobs.claim(NOON), work.jobs.claim(NOON)]
+    assert {job.agency for job, _ in filter(None, claimed)} == {"banmai", "nongbua"}
+
+
+def test_job_asked_for_while_it_runs_runs_again(work: Work) -> None:
+    work.jobs.put(BAN_MAI, "sync")
+    claimed = work.jobs.claim(NOON)
+    assert claimed is not None
+    work.jobs.put(BAN_MAI, "sync")
+    work.jobs.done(*claimed)
+    assert len(work.jobs.waiting(BAN_MAI)) == 1
+
+
+def test_job_done_is_gone(work: Work) -> None:
+    work.jobs.put(BAN_MAI, "sync")
+    claimed = work.jobs.claim(NOON)
+    assert claimed is not None
+    work.jobs.done(*claimed)
+    assert work.jobs.count() == 0
+
+
+def test_job_failed_comes_back_later_and_later(work: Work) -> None:
+    work.jobs.put(BAN_MAI, "sync")
+    waits = []
+    moment = NOON
+    for _ in range(3):
+        claimed = work.jobs.claim(moment)
+        assert claimed is not None
+        work.jobs.failed(*claimed, "Unavailable", moment)
+        (job,) = work.jobs.waiting(BAN_MAI)
+        waits.append((job.run_at - moment).total_seconds())
+        moment = job.run_at
+    assert waits == [2, 10, 60]
+
+
+def test_job_claim_takes_only_the_kinds_it_can_do(work: Work) -> None:
+    work.jobs.put(BAN_MAI, "unknown")
+    assert work.jobs.claim(NOON, ("sync",)) is None
+
+
+def test_targets_are_kept_by_kind_and_agency(work: Work) -> None:
+    work.targets.put(BAN_MAI, "xlsx", status="ok", state={"mark": 3}, error=None, synced_at=NOON)
+    work.targets.put(NONG_BUA, "xlsx", status="parked", state={}, error="not_shared", synced_at=None)
+    assert work.targets.get(BAN_MAI, "xlsx") == {
+        "status": "ok",
+        "state": {"mark": 3},
+        "error": None,
+        "synced_at": NOON,
+    }
+    assert work.targets.get(BAN_MAI, "google") is None
+
+
+def test_heartbeat_keeps_the_last(work: Work) -> None:
+    assert work.heartbeats.last("worker") is None
+    work.heartbeats.beat("worker", NOON)
+    work.heartbeats.beat("worker", NOON + timedelta(seconds=2))
+    assert work.heartbeats.last("worker") == NOON + timedelta(seconds=2)

@@ -1,0 +1,122 @@
+"""Inbox, conversations, outbox, paid messages: two agencies, two engines."""
+
+from datetime import timedelta
+
+from kernel.clock import bangkok_day
+from kernel.post import NewEvent, Outgoing
+from storage.line_stores import LEASE
+from storage.tables import events
+from storage.work import Work
+from tests.cast import BAN_MAI, NONG_BUA, NOON
+from tests.fakes.clock import FrozenClock
+
+TODAY = bangkok_day(NOON)
+
+
+def event(mark: str, *, lane: str = "lane-1", agency: str = "banmai", after_s: int = 0) -> NewEvent:
+    return NewEvent(agency, mark, lane, NOON + timedelta(seconds=after_s), b"sealed")
+
+
+def outgoing(message_id: str, *, agency: str = "banmai", person: str = "p1", after_s: int = 0) -> Outgoing:
+    return Outgoing(agency, message_id, person, {"n": message_id}, NOON + timedelta(seconds=after_s))
+
+
+def test_inbox_keeps_an_event_once(work: Work) -> None:
+    work.inbox.keep([event("m1"), event("m2")])
+    work.inbox.keep([event("m1")])
+    assert work.inbox.waiting() == 2
+
+
+def test_inbox_same_mark_of_two_agencies_is_two_events(work: Work) -> None:
+    work.inbox.keep([event("m1"), event("m1", agency="nongbua")])
+    assert work.inbox.waiting() == 2
+
+
+def test_inbox_unknown_agency_spares_the_batch(work: Work) -> None:
+    work.inbox.keep([event("m1"), event("m2", agency="gone"), event("m3")])
+    assert {claimed.mark for claimed in work.inbox.claim("w1", NOON, 10)} == {"m1", "m3"}
+
+
+def test_inbox_claim_is_ordered_by_event_time(work: Work) -> None:
+    work.inbox.keep([event("late", after_s=5), event("early"), event("middle", after_s=2)])
+    assert [claimed.mark for claimed in work.inbox.claim("w1", NOON, 10)] == ["early", "middle", "late"]
+
+
+def test_inbox_claim_leaves_a_served_person_alone(work: Work) -> None:
+    work.inbox.keep([event("m1"), event("m2", lane="lane-2")])
+    assert len(work.inbox.claim("w1", NOON, 10)) == 2
+    work.inbox.keep([event("m3"), event("m4", lane="lane-3"), event("m5", agency="nongbua")])
+    assert {claimed.mark for claimed in work.inbox.claim("w2", NOON, 10)} == {"m4", "m5"}
+
+
+def test_inbox_claim_takes_over_after_the_lease(work: Work) -> None:
+    work.inbox.keep([event("m1")])
+    (first,) = work.inbox.claim("dead", NOON, 10)
+    later = NOON + LEASE
+    assert [claimed.mark for claimed in work.inbox.claim("w2", later, 10)] == ["m1"]
+    assert work.inbox.finish("dead", [first], TODAY) is False
+
+
+def test_inbox_finish_wipes_and_remembers(work: Work) -> None:
+    work.inbox.keep([event("m1")])
+    claimed = work.inbox.claim("w1", NOON, 10)
+    assert work.inbox.finish("w1", claimed, TODAY) is True
+    row = work.connection.execute(events.select()).one()
+    assert (row.body, row.at, row.lane, row.handled_on) == (None, None, "", TODAY)
+    work.inbox.keep([event("m1")])  # redelivered
+    assert work.inbox.claim("w1", NOON, 10) == []
+
+
+def test_inbox_postponed_event_waits_and_counts(work: Work) -> None:
+    work.inbox.keep([event("m1")])
+    (claimed,) = work.inbox.claim("w1", NOON, 10)
+    work.inbox.postpone(claimed, NOON + timedelta(minutes=1))
+    assert work.inbox.claim("w1", NOON, 10) == []
+    (again,) = work.inbox.claim("w1", NOON + timedelta(minutes=2), 10)
+    assert again.attempts == 1
+
+
+def test_inbox_forgets_old_marks_but_not_waiting_events(work: Work) -> None:
+    work.inbox.keep([event("m1"), event("m2", lane="lane-2")])
+    done, _waiting = work.inbox.claim("w1", NOON, 10)
+    work.inbox.finish("w1", [done], TODAY)
+    assert work.inbox.forget_before(TODAY + timedelta(days=1)) == 1
+    assert work.inbox.waiting() == 1
+
+
+def test_conversations_hide_the_other_agency(work: Work) -> None:
+    work.conversations.put_many({("banmai", "p"): {"at": "ours"}, ("nongbua", "p"): {"at": "theirs"}}, TODAY)
+    work.conversations.put_many({("banmai", "p"): {"at": "newer"}}, TODAY)
+    assert work.conversations.many([("nongbua", "p")]) == {("nongbua", "p"): {"at": "theirs"}}
+    assert work.conversations.many([("banmai", "p"), ("banmai", "q")]) == {("banmai", "p"): {"at": "newer"}}
+    work.conversations.forget(BAN_MAI, "p")
+    assert work.conversations.many([("banmai", "p")]) == {}
+
+
+def test_outbox_row_ends_when_settled(work: Work, clock: FrozenClock) -> None:
+    work.outbox.put_many([outgoing("a"), outgoing("b", after_s=1)], claimed_until=None)
+    assert [message.body for message in work.outbox.claim_stale(NOON, 10)] == [{"n": "a"}, {"n": "b"}]
+    work.outbox.settle([("banmai", "a")])
+    assert work.outbox.claim_stale(NOON, 10) == []
+    assert [message.id for message in work.outbox.claim_stale(NOON + LEASE, 10)] == ["b"]
+
+
+def test_outbox_held_message_waits_for_its_person(work: Work) -> None:
+    work.outbox.put_many([outgoing("a"), outgoing("b", agency="nongbua")], claimed_until=NOON)
+    work.outbox.hold([("banmai", "a"), ("nongbua", "b")])
+    assert work.outbox.claim_stale(NOON + LEASE, 10) == []
+    assert [message.id for message in work.outbox.held([("banmai", "p1")])] == ["a"]
+    assert work.outbox.held([("banmai", "p2")]) == []
+
+
+def test_outbox_forgets_a_person_of_one_agency(work: Work) -> None:
+    work.outbox.put_many([outgoing("a"), outgoing("b", agency="nongbua")], claimed_until=None)
+    work.outbox.forget_person(BAN_MAI, "p1")
+    assert [message.id for message in work.outbox.claim_stale(NOON, 10)] == ["b"]
+
+
+def test_pushes_count_by_agency_and_month(work: Work) -> None:
+    work.pushes.add(BAN_MAI, "2026-11", 2)
+    work.pushes.add(BAN_MAI, "2026-11", -1)
+    work.pushes.add(NONG_BUA, "2026-11")
+    assert (work.pushes.sent(BAN_MAI, "2026-11"), work.pushes.sent(BAN_MAI, "2026-12")) == (1, 0)

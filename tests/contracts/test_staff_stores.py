@@ -1,0 +1,75 @@
+"""Staff accounts, tokens, sessions, log: two agencies, two engines."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from kernel.errors import Refused
+from kernel.staff import Member, Session
+from storage.work import Work
+from tests.cast import BAN_MAI, NONG_BUA, NOON
+
+CLERK = Member("c1", "clerk", "สมหญิง", ("clerk", "admin"), password_hash="hash", totp_secret="SECRET")
+THEIRS = Member("c2", "clerk", "คนอื่น", ("clerk",))
+
+
+def test_staff_is_read_back_whole(work: Work) -> None:
+    work.staff.add(BAN_MAI, CLERK)
+    assert work.staff.get(BAN_MAI, "c1") == CLERK
+
+
+def test_staff_hides_the_other_agency(work: Work) -> None:
+    work.staff.add(BAN_MAI, CLERK)
+    work.staff.add(NONG_BUA, THEIRS)
+    assert work.staff.by_login(BAN_MAI, "CLERK") == CLERK
+    assert work.staff.get(BAN_MAI, "c2") is None
+    assert work.staff.all(NONG_BUA) == [THEIRS]
+
+
+def test_staff_login_is_unique_in_its_agency(work: Work) -> None:
+    work.staff.add(BAN_MAI, CLERK)
+    with pytest.raises(Refused, match="login_taken"):
+        work.staff.add(BAN_MAI, replace(THEIRS, id="c3"))
+
+
+def test_staff_who_left_cannot_be_found_by_login(work: Work) -> None:
+    work.staff.add(BAN_MAI, CLERK)
+    work.staff.change(BAN_MAI, replace(CLERK, left_on=date(2026, 11, 21), line_person="p"))
+    assert work.staff.by_login(BAN_MAI, "clerk") is None
+    assert work.staff.by_line(BAN_MAI, "p") is None
+
+
+def test_token_works_once_for_its_purpose_and_agency(work: Work) -> None:
+    work.staff_tokens.put(BAN_MAI, "secret-token", "c1", "invite", NOON + timedelta(hours=1))
+    assert work.staff_tokens.take(BAN_MAI, "secret-token", ("line",), NOON) is None
+    assert work.staff_tokens.take(NONG_BUA, "secret-token", ("invite",), NOON) is None
+    assert work.staff_tokens.take(BAN_MAI, "secret-token", ("invite",), NOON) == "c1"
+    assert work.staff_tokens.take(BAN_MAI, "secret-token", ("invite",), NOON) is None
+
+
+def test_token_expires(work: Work) -> None:
+    work.staff_tokens.put(BAN_MAI, "t", "c1", "reset", NOON)
+    assert work.staff_tokens.find(BAN_MAI, "t", ("reset",), NOON) is None
+
+
+def test_session_ends_with_its_member(work: Work) -> None:
+    ours = Session("s1", "banmai", "c1", "full", b"wrapped", NOON)
+    theirs = Session("s2", "nongbua", "c1", "full", None, NOON)
+    work.sessions.put(ours)
+    work.sessions.put(theirs)
+    work.sessions.drop_staff(BAN_MAI, "c1")
+    assert (work.sessions.get("s1"), work.sessions.get("s2")) == (None, theirs)
+
+
+def test_sessions_idle_are_forgotten(work: Work) -> None:
+    work.sessions.put(Session("s1", "banmai", "c1", "full", None, NOON))
+    assert work.sessions.forget_before(NOON) == 0
+    assert work.sessions.forget_before(NOON + timedelta(seconds=1)) == 1
+
+
+def test_log_is_newest_first_and_the_agencys_own(work: Work) -> None:
+    work.staff_log.add(BAN_MAI, "clerk", "point.added", "A", NOON)
+    work.staff_log.add(BAN_MAI, "clerk", "point.retired", "A", NOON + timedelta(minutes=1))
+    work.staff_log.add(NONG_BUA, "other", "point.added", "B", NOON)
+    assert [line.action for line in work.staff_log.latest(BAN_MAI)] == ["point.retired", "point.added"]
