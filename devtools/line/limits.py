@@ -1,0 +1,198 @@
+"""What LINE's OpenAPI files leave out: lengths, counts, sizes and values.
+
+Counting: LINE counts some texts in UTF-16 units and some in grapheme clusters, and is reported to count code points
+instead. A text passes here only when it is within its limit in code points *and* in UTF-16 units, which is safe under
+each of the three.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from devtools.line.limits_flex import check_flex
+from devtools.line.richmenus import size_fits
+
+Found = Iterator[str]
+
+_TEXTS = {"text": 5000, "altText": 1500}
+_REQUEST_BYTES = 2_000_000
+_IMAGE_KEYS = (
+    "originalContentUrl", "previewImageUrl", "thumbnailImageUrl", "imageUrl", "iconUrl", "baseUrl", "url",
+)  # fmt: skip
+_NEEDED = {
+    "postback": ("data",), "message": ("text",), "uri": ("uri",), "datetimepicker": ("data", "mode"),
+    "richmenuswitch": ("data", "richMenuAliasId"), "clipboard": ("clipboardText",),
+}  # fmt: skip
+_PLAIN = {"displayText": 300, "fillInText": 300, "clipboardText": 1000, "data": 300}
+_URI_SCHEMES = ("https:", "http:", "tel:", "line:", "mailto:")
+
+
+def check(endpoint: str, body: Any) -> list[str]:
+    """What is over a limit, useless or unsafe in the body of a call to `endpoint` ("reply", "richmenu_create", ...).
+
+    Never raises for a malformed body: shapes are the contract's business, and parts of a wrong shape are passed over.
+    """
+    if not isinstance(body, dict):
+        return []
+    found = list(_request(body))
+    if endpoint in ("richmenu_create", "richmenu_validate"):
+        found += _rich_menu(body)
+    elif endpoint == "loading":
+        found += _loading(body)
+    for index, message in enumerate(_dicts(body.get("messages"))):
+        found += _message(message, f"messages/{index}")
+    return found
+
+
+def too_long(value: Any, limit: int) -> bool:
+    """Whether a text is over `limit` in code points or UTF-16 units."""
+    return isinstance(value, str) and (len(value) > limit or utf16_units(value) > limit)
+
+
+def utf16_units(text: str) -> int:
+    """The length of a text as JavaScript and LINE count it."""
+    return len(text) + sum(1 for sign in text if ord(sign) > 0xFFFF)
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _request(body: dict[str, Any]) -> Found:
+    raw = json.dumps(body, ensure_ascii=False)
+    if len(raw) > _REQUEST_BYTES or len(raw.encode("utf-8", "surrogatepass")) > _REQUEST_BYTES:
+        yield "(body): larger than 2 MB"
+    if any(0xD800 <= ord(sign) <= 0xDFFF for sign in raw):
+        yield "(body): a lone surrogate"
+
+
+def _loading(body: dict[str, Any]) -> Found:
+    seconds = body.get("loadingSeconds", 20)
+    if isinstance(seconds, int) and seconds % 5:
+        yield "loadingSeconds: must be a multiple of 5"
+
+
+def _message(message: dict[str, Any], at: str) -> Found:
+    for key, limit in _TEXTS.items():
+        yield from _length(message, key, limit, at)
+    for key in ("text", "altText"):
+        if isinstance(message.get(key), str) and not message[key].strip():
+            yield f"{at}/{key}: may not be empty"
+    yield from _images(message, at)
+    if isinstance(message.get("template"), dict):
+        yield from _template(message["template"], f"{at}/template")
+    if message.get("type") == "flex" and isinstance(message.get("contents"), dict):
+        yield from check_flex(message["contents"], f"{at}/contents", action, _images)
+    quick = message.get("quickReply")
+    for index, item in enumerate(_dicts(quick.get("items") if isinstance(quick, dict) else None)):
+        place = f"{at}/quickReply/items/{index}"
+        yield from _images(item, place)
+        if not isinstance(item.get("action"), dict):
+            yield f"{place}/action: missing"
+        else:
+            yield from action(item["action"], f"{place}/action", 20, needs_label=True)
+
+
+def _length(holder: dict[str, Any], key: str, limit: int, at: str) -> Found:
+    if too_long(holder.get(key), limit):
+        yield f"{at}/{key}: longer than {limit}"
+
+
+def _images(holder: dict[str, Any], at: str) -> Found:
+    for key in _IMAGE_KEYS:
+        value = holder.get(key)
+        if isinstance(value, str):
+            if not value.startswith("https://"):
+                yield f"{at}/{key}: must be https"
+            yield from _length(holder, key, 2000, at)
+
+
+def action(found: dict[str, Any], at: str, label_limit: int, *, needs_label: bool = False) -> Found:
+    """The rules of an action object; `label_limit` depends on where it stands."""
+    if needs_label and not str(found.get("label") or "").strip():
+        yield f"{at}/label: missing or empty"
+    yield from _length(found, "label", label_limit, at)
+    for key in _NEEDED.get(str(found.get("type")), ()):
+        if not found.get(key):
+            yield f"{at}/{key}: missing or empty"
+    for key, limit in _PLAIN.items():
+        yield from _length(found, key, limit, at)
+    yield from _length(found, "text", 300, at)
+    if found.get("type") == "postback" and "text" in found and "displayText" in found:
+        yield f"{at}: displayText together with text"
+    yield from _uri(found.get("uri"), f"{at}/uri")
+    desktop = found.get("altUri")
+    if isinstance(desktop, dict):
+        yield from _uri(desktop.get("desktop"), f"{at}/altUri/desktop")
+
+
+def _uri(value: Any, at: str) -> Found:
+    if not isinstance(value, str):
+        return
+    if too_long(value, 1000):
+        yield f"{at}: longer than 1000"
+    if not value.lower().startswith(_URI_SCHEMES):
+        yield f"{at}: the scheme must be http, https, tel, line or mailto"
+    if any(sign <= " " or ord(sign) > 0x7E for sign in value):
+        yield f"{at}: must be percent-encoded"
+
+
+_ACTIONS = {"buttons": 4, "confirm": 2, "column": 3}
+_TEMPLATE_TEXT = {"buttons": (160, 60), "confirm": (240, 240), "column": (120, 60)}
+
+
+def _template(template: dict[str, Any], at: str) -> Found:
+    kind = str(template.get("type"))
+    if kind in ("buttons", "confirm"):
+        yield from _card(template, kind, at)
+    columns = _dicts(template.get("columns"))
+    if len(columns) > 10:
+        yield f"{at}/columns: more than 10"
+    for index, column in enumerate(columns):
+        place = f"{at}/columns/{index}"
+        if kind == "image_carousel":
+            yield from _images(column, place)
+            if isinstance(column.get("action"), dict):
+                yield from action(column["action"], f"{place}/action", 12)
+        else:
+            yield from _card(column, "column", place)
+    if kind == "carousel" and len({len(_dicts(column.get("actions"))) for column in columns}) > 1:
+        yield f"{at}/columns: must all have the same number of actions"
+
+
+def _card(card: dict[str, Any], kind: str, at: str) -> Found:
+    plain, beside = _TEMPLATE_TEXT[kind]
+    yield from _length(card, "text", beside if card.get("title") or card.get("thumbnailImageUrl") else plain, at)
+    yield from _length(card, "title", 40, at)
+    if isinstance(card.get("text"), str) and not card["text"].strip():
+        yield f"{at}/text: may not be empty"
+    yield from _images(card, at)
+    actions = _dicts(card.get("actions"))
+    if len(actions) > _ACTIONS[kind]:
+        yield f"{at}/actions: more than {_ACTIONS[kind]}"
+    if kind == "confirm" and len(actions) != 2:
+        yield f"{at}/actions: must be 2"
+    for index, found in enumerate(actions):
+        yield from action(found, f"{at}/actions/{index}", 20, needs_label=True)
+    if isinstance(card.get("defaultAction"), dict):
+        yield from action(card["defaultAction"], f"{at}/defaultAction", 20)
+
+
+def _rich_menu(menu: dict[str, Any]) -> Found:
+    for key in ("size", "selected", "name", "chatBarText", "areas"):
+        if key not in menu:
+            yield f"{key}: missing"
+    yield from _length(menu, "name", 300, "(body)")
+    yield from _length(menu, "chatBarText", 14, "(body)")
+    size = menu.get("size")
+    width, height = (size.get("width"), size.get("height")) if isinstance(size, dict) else (None, None)
+    if isinstance(width, int) and isinstance(height, int) and not size_fits(width, height):
+        yield f"size: {width}x{height} is not allowed"
+    areas = _dicts(menu.get("areas"))
+    if len(areas) > 20:
+        yield "areas: more than 20"
+    for index, area in enumerate(areas):
+        if isinstance(area.get("action"), dict):
+            yield from action(area["action"], f"areas/{index}/action", 20)
