@@ -1,0 +1,51 @@
+"""The sealed store as the console meets it: an officer's key, and the cases it opens.
+
+Nothing here reads the opened text of a case; `console.case_views` alone does.
+"""
+
+from typing import Protocol
+
+from complaints.guard import Door
+from complaints.keys import OfficerKey
+from complaints.ports import CaseReader
+from kernel.agency import Agency
+
+
+class Officers(Protocol):
+    """Keys of fraud officers. What is slow (Argon2id, 256 MiB, one at a time) is never called in a transaction."""
+
+    def door(self, agency: Agency) -> Door:
+        """Whether reports are taken, and what is lacking."""
+        ...
+
+    def enrolled(self, agency: Agency, officer_id: str) -> bool:
+        """Whether the officer has a key."""
+        ...
+
+    def enrol(self, agency: Agency, officer_id: str, name: str, password: str) -> OfficerKey:
+        """Make the officer's key. Slow. Raises Refused("already_enrolled")."""
+        ...
+
+    def unlock(self, agency: Agency, officer_id: str, password: str) -> OfficerKey:
+        """Slow. Raises Refused("officer_key") when the password does not open it."""
+        ...
+
+    def wrap_for_session(self, key: OfficerKey, cookie: str) -> bytes:
+        """The key under a key that only the browser's cookie has."""
+        ...
+
+    def unwrap_from_session(self, wrapped: bytes, cookie: str) -> OfficerKey:
+        """Raises Unreadable when the cookie is another one."""
+        ...
+
+    def change_password(self, agency: Agency, officer_id: str, old: str, new: str) -> None:
+        """Keep the key under a new password. Slow. Raises Refused("officer_key")."""
+        ...
+
+    def leave(self, agency: Agency, officer_id: str) -> None:
+        """Drop the officer's key and every wrap made for it. Harmless for somebody who never had one."""
+        ...
+
+    def reader(self, agency: Agency, key: OfficerKey) -> CaseReader:
+        """The cases this officer may open. Raises Unreadable for a key of another agency."""
+        ...

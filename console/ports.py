@@ -1,0 +1,219 @@
+"""What the console needs from outside: stores of one open transaction, and probes of the outside world."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from kernel.agency import Agency, ServicePoint
+from kernel.clock import Clock
+from kernel.jobs import Job, Jobs
+from kernel.staff import LogLine, Member, Session
+from qa.ports import Counts, Faq, Questions
+from surveys.ports import BallotBox, ResponseStore, RoundStore
+
+
+class Vault(Protocol):
+    """Seals under keys that are not in the database."""
+
+    def seal(self, label: str, context: str, plain: bytes) -> bytes: ...
+    def unseal(self, label: str, context: str, sealed: bytes) -> bytes: ...
+    def mark(self, label: str, *parts: str) -> str: ...
+
+
+class Agencies(Protocol):
+    """Who uses this installation."""
+
+    def change(self, agency: Agency) -> None: ...
+    def get(self, code: str) -> Agency | None: ...
+    def all(self) -> list[Agency]: ...
+
+
+class Credentials(Protocol):
+    """What an agency entered to go live; sealed."""
+
+    def put(self, agency: Agency, kind: str, values: dict[str, Any]) -> None: ...
+    def get(self, agency: Agency, kind: str) -> dict[str, Any] | None: ...
+
+
+class Revisions(Protocol):
+    """Numbers that grow when something cached elsewhere has changed."""
+
+    def bump(self, agency: Agency, what: str) -> None: ...
+    def all(self) -> dict[tuple[str, str], int]: ...
+
+
+class Points(Protocol):
+    """The service-point register."""
+
+    def add(self, agency: Agency, point: ServicePoint) -> None:
+        """Raises Refused("code_taken")."""
+        ...
+
+    def change(self, agency: Agency, point: ServicePoint) -> None: ...
+    def get(self, agency: Agency, code: str) -> ServicePoint | None: ...
+    def all(self, agency: Agency) -> list[ServicePoint]: ...
+
+
+class Visits(Protocol):
+    """How often posters were opened."""
+
+    def totals(self, agency: Agency, first: date, last: date) -> dict[str, int]: ...
+
+
+class Staff(Protocol):
+    """Accounts."""
+
+    def add(self, agency: Agency, member: Member) -> None:
+        """Raises Refused("login_taken")."""
+        ...
+
+    def change(self, agency: Agency, member: Member) -> None: ...
+    def use_step(self, agency: Agency, member_id: str, step: int) -> bool:
+        """Use a time step of the second factor up; False when it, or a later one, was used already."""
+        ...
+
+    def get(self, agency: Agency, member_id: str) -> Member | None: ...
+    def by_login(self, agency: Agency, login: str) -> Member | None: ...
+    def all(self, agency: Agency) -> list[Member]: ...
+
+
+class StaffTokens(Protocol):
+    """One-time tokens, kept as hashes."""
+
+    def put(self, agency: Agency, token: str, staff_id: str, purpose: str, expires_at: datetime) -> None: ...
+    def find(self, agency: Agency, token: str, purposes: tuple[str, ...], now: datetime) -> tuple[str, str] | None: ...
+    def take(self, agency: Agency, token: str, purposes: tuple[str, ...], now: datetime) -> str | None: ...
+    def drop(self, agency: Agency, staff_id: str, purpose: str) -> None: ...
+
+
+class Sessions(Protocol):
+    """Sign-ins by the SHA-256 of their cookie."""
+
+    def put(self, session: Session) -> None: ...
+    def get(self, session_id: str) -> Session | None: ...
+    def drop(self, session_id: str) -> None: ...
+    def drop_staff(self, agency: Agency, staff_id: str) -> None: ...
+
+
+class StaffLog(Protocol):
+    """Who did what in the console."""
+
+    def add(self, agency: Agency, actor: str, action: str, detail: str, at: datetime) -> None: ...
+    def latest(self, agency: Agency, limit: int = 200) -> list[LogLine]: ...
+
+
+class WaitingJobs(Jobs, Protocol):
+    """Follow-up work, and what of it still waits."""
+
+    def waiting(self, agency: Agency) -> list[Job]: ...
+
+
+class Targets(Protocol):
+    """Where figures are projected to, and how the last try went."""
+
+    def get(self, agency: Agency, kind: str) -> dict[str, Any] | None: ...
+
+
+class AccountWork(Protocol):
+    """What the verbs on accounts need of an open transaction."""
+
+    @property
+    def staff(self) -> Staff: ...
+    @property
+    def staff_tokens(self) -> StaffTokens: ...
+    @property
+    def sessions(self) -> Sessions: ...
+    @property
+    def staff_log(self) -> StaffLog: ...
+
+
+class Work(AccountWork, Protocol):
+    """One open transaction, as far as the console sees it."""
+
+    @property
+    def agencies(self) -> Agencies: ...
+    @property
+    def credentials(self) -> Credentials: ...
+    @property
+    def revisions(self) -> Revisions: ...
+    @property
+    def points(self) -> Points: ...
+    @property
+    def visits(self) -> Visits: ...
+    @property
+    def rounds(self) -> RoundStore: ...
+    @property
+    def ballots(self) -> BallotBox: ...
+    @property
+    def responses(self) -> ResponseStore: ...
+    @property
+    def faq(self) -> Faq: ...
+    @property
+    def questions(self) -> Questions: ...
+    @property
+    def counts(self) -> Counts: ...
+    @property
+    def jobs(self) -> WaitingJobs: ...
+    @property
+    def targets(self) -> Targets: ...
+    @property
+    def vault(self) -> Vault: ...
+    @property
+    def clock(self) -> Clock: ...
+
+
+class Workplace(Protocol):
+    """Opens transactions."""
+
+    def begin(self) -> AbstractContextManager[Work]:
+        """Commits at a clean exit, rolls back on an exception."""
+        ...
+
+    def read(self) -> AbstractContextManager[Work]: ...
+
+
+@dataclass(frozen=True)
+class LineReport:
+    """What LINE says about a channel."""
+
+    problem: str = ""
+    """"" when all is well, else token_refused | not_a_bot | webhook_missing | webhook_elsewhere | webhook_off |
+    webhook_failed | quota."""
+    bot_name: str = ""
+    basic_id: str = ""
+    chat_mode: str = ""
+    """"bot", or "chat" when people of the office can read chats in LINE Official Account Manager."""
+    webhook_url: str = ""
+    """The address LINE has on file."""
+    webhook_reason: str = ""
+    """LINE's own word for a webhook test that failed, e.g. "request_timeout"; ASCII."""
+
+
+class LineProbe(Protocol):
+    """Asks LINE whether a channel works. Sends nothing to any citizen."""
+
+    def test(self, agency: Agency, credentials: Mapping[str, Any], webhook_url: str) -> LineReport:
+        """Bot info, then the webhook on file against `webhook_url`, then LINE's own webhook test.
+
+        Raises Unavailable when LINE cannot be reached.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class SheetReport:
+    """What Google says about a spreadsheet."""
+
+    problem: str = ""
+    """"" when all is well, else key_refused | not_shared | read_only | not_found | api_off."""
+    title: str = ""
+
+
+class SheetProbe(Protocol):
+    """Asks Google whether the service account may write to the spreadsheet. Changes no cell."""
+
+    def test(self, agency: Agency, credentials: Mapping[str, Any]) -> SheetReport:
+        """Raises Unavailable when Google cannot be reached."""
+        ...

@@ -1,0 +1,121 @@
+"""Putting the console into a Flask app."""
+
+from typing import Any
+
+from flask import Flask, Response, abort, redirect, request, url_for
+from flask_wtf.csrf import CSRFError, CSRFProtect
+
+from console import (
+    case_views,
+    faq_views,
+    home_views,
+    join_views,
+    log_views,
+    own_views,
+    point_views,
+    question_views,
+    result_views,
+    setup_line_views,
+    setup_sheet_views,
+    setup_views,
+    sign_in_views,
+    staff_views,
+    sync_views,
+)
+from console.blueprint import desk
+from console.guards import unguarded
+from console.headers import from_elsewhere, protect
+from console.pages import expired_page, render
+from console.parts import Parts
+from console.sessions import write_cookie
+from kernel.errors import Refused, Unavailable, Unreadable
+
+PAGES = (
+    case_views, faq_views, home_views, join_views, log_views, own_views, point_views, question_views, result_views,
+    setup_line_views, setup_sheet_views, setup_views, sign_in_views, staff_views, sync_views,
+)  # fmt: skip
+"""Importing them put their routes on the blueprint."""
+
+LARGEST_FORM = 256 * 1024
+"""Bytes of one posted form; the longest answer is far below."""
+
+_csrf = CSRFProtect()
+
+
+def install(app: Flask, parts: Parts) -> None:
+    """Register the pages under /console. Only this blueprint's forms are checked for CSRF tokens."""
+    app.extensions["console"] = parts
+    app.config.update(
+        WTF_CSRF_CHECK_DEFAULT=False,  # the webhook and the public forms have their own protection
+        WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, which our policy does not send; see headers.from_elsewhere
+        WTF_CSRF_TIME_LIMIT=None,  # a token lives as long as its browser session
+        WTF_CSRF_SECRET_KEY=parts.form_key,
+        SESSION_COOKIE_NAME="__Secure-prongsai-form" if parts.secure else "prongsai-form",
+        SESSION_COOKIE_PATH="/console",
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SECURE=parts.secure,
+    )
+    app.secret_key = app.secret_key or parts.form_key
+    _csrf.init_app(app)
+    app.register_blueprint(desk)
+    forgotten = unguarded(app)
+    if forgotten:
+        raise RuntimeError(f"console pages without a guard: {', '.join(forgotten)}")
+
+
+@desk.before_request
+def _believe() -> Any:
+    request.max_content_length = LARGEST_FORM
+    request.max_form_parts = 200
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        return None
+    if from_elsewhere():
+        abort(403)
+    _csrf.protect()
+    return None
+
+
+@desk.after_request
+def _close_up(response: Response) -> Response:
+    write_cookie(response)
+    protect(response)
+    return response
+
+
+@desk.errorhandler(CSRFError)
+def _stale_form(_: CSRFError) -> tuple[str, int]:
+    return expired_page("form"), 400
+
+
+@desk.errorhandler(403)
+def _not_ours(_: Exception) -> tuple[str, int]:
+    return render("oops.html", why="elsewhere"), 403
+
+
+@desk.errorhandler(404)
+def _nothing_here(_: Exception) -> tuple[str, int]:
+    return render("oops.html", why="missing"), 404
+
+
+@desk.errorhandler(413)
+def _too_much(_: Exception) -> tuple[str, int]:
+    return render("oops.html", why="large"), 413
+
+
+@desk.errorhandler(Unavailable)
+def _busy(_: Unavailable) -> tuple[str, int]:
+    return render("oops.html", why="busy"), 503
+
+
+@desk.errorhandler(Unreadable)
+def _damaged(_: Unreadable) -> tuple[str, int]:
+    return render("oops.html", why="damaged"), 409
+
+
+@desk.errorhandler(Refused)
+def _refused(refused: Refused) -> Any:
+    """A refusal that no page turned into its own sentence: somebody else was faster, or the link is old."""
+    if refused.reason.endswith("_unknown") or refused.reason == "no_such_case":
+        return render("oops.html", why="missing"), 404
+    return redirect(url_for("console.home", done="refused"))

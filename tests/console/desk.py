@@ -1,0 +1,174 @@
+"""A console desk for tests: offices, staff, a browser that signs in as people do."""
+
+import html
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyotp
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from console import accounts
+from console.officers import Officers
+from console.parts import Parts
+from console.passwords import Passwords
+from console.room import install
+from kernel.agency import Agency
+from kernel.staff import Member
+from qa.knowledge import seed_starter
+from storage.database import Database
+from storage.keyfile import KeyFile
+from storage.tables import metadata
+from storage.vault import SealedVault
+from storage.work import Workplace
+from tests.cast import BAN_MAI, NONG_BUA
+from tests.console.fraud_desk import FakeOfficers
+from tests.console.probes import FakeLineProbe, FakeSheetProbe
+from tests.fakes.clock import FrozenClock
+
+PASSWORD = "ข้าวเหนียว-มะม่วง-สุก"
+QUICK = Passwords(time_cost=1, memory_kib=8)
+_HASH = QUICK.hash(PASSWORD)
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+class Desk:
+    """Two offices (BAN_MAI, NONG_BUA), each with a clerk, an admin, a surveyor and an officer of the same logins."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.clock = FrozenClock()
+        self.database = Database.open(f"sqlite:///{folder}/console.db")
+        metadata.create_all(self.database.engine)
+        self.workplace = Workplace(self.database, SealedVault(KeyFile.fresh()), self.clock)
+        self.line, self.sheet = FakeLineProbe(), FakeSheetProbe()
+        self.fraud: Officers | None = FakeOfficers()
+        self.members: dict[tuple[str, str], Member] = {}
+        with self.workplace.begin() as work:
+            for agency in (BAN_MAI, NONG_BUA):
+                work.agencies.add(agency)
+        for agency in (BAN_MAI, NONG_BUA):
+            for role in accounts.ROLES:
+                self.hire(agency, role, (role,))
+        self.parts = self._parts("http://127.0.0.1:8000")
+        self.app = self.build(self.parts)
+
+    def build(self, parts: Parts) -> Flask:
+        """A console with other parts over the same offices."""
+        app = Flask("test")
+        app.testing = True
+        install(app, parts)
+        return app
+
+    def over(self, base_url: str) -> Flask:
+        """The same console at another address."""
+        return self.build(self._parts(base_url))
+
+    def hire(self, agency: Agency, login: str, roles: tuple[str, ...]) -> Member:
+        """An account with PASSWORD; officers have their second step (SECRET)."""
+        with self.workplace.begin() as work:
+            token = accounts.invite(work, agency, f"คุณ {login}", login, roles, self.clock)
+            member = accounts.join(work, agency, token, _HASH, self.clock)
+            if "officer" in roles:
+                member = accounts.enrol_totp(work, agency, member.id, SECRET)
+        self.members[agency.code, login] = member
+        return member
+
+    def seed_faq(self, agency: Agency = BAN_MAI) -> None:
+        """The starter entries."""
+        with self.workplace.begin() as work:
+            seed_starter(work, agency)
+
+    def browser(self, login: str | None = None, agency: Agency = BAN_MAI) -> "Browser":
+        """A browser, signed in as `login` when given."""
+        fresh = Browser(self.app, self.clock)
+        if login is not None:
+            fresh.sign_in(login, agency)
+            if login == "officer":
+                fresh.type_code(SECRET)
+        return fresh
+
+    def close(self) -> None:
+        self.database.close()
+
+    def workbook(self, agency: Agency) -> Path | None:
+        found = self.folder / f"{agency.code}.xlsx"
+        return found if found.exists() else None
+
+    def _parts(self, base_url: str) -> Parts:
+        return Parts(
+            workplace=self.workplace, clock=self.clock, base_url=base_url, form_key="key of the tests",
+            line_probe=self.line, sheet_probe=self.sheet, workbook_path=self.workbook, passwords=QUICK,
+            officers=self.fraud,
+        )  # fmt: skip
+
+
+@dataclass
+class Page:
+    """An answer as a test looks at it."""
+
+    status: int
+    text: str
+    headers: dict[str, str]
+    cookies: list[str]
+    body: bytes
+
+    @property
+    def to(self) -> str:
+        """Where it redirects to."""
+        return self.headers.get("Location", "")
+
+    @property
+    def words(self) -> str:
+        """The text without tags, spaces evened out."""
+        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", self.text)).split())
+
+
+class Browser:
+    """Keeps cookies, and takes the CSRF token from the page it stands on."""
+
+    def __init__(self, app: Flask, clock: FrozenClock) -> None:
+        self.client = app.test_client()
+        self.clock = clock
+        self.token = ""
+
+    def get(self, path: str, **options: object) -> Page:
+        """Open a page below /console."""
+        return self._seen(self.client.get(f"/console{path}", **options))
+
+    def post(self, path: str, csrf: str | None = None, headers: dict[str, str] | None = None, **fields: object) -> Page:
+        """Send a form with the token of the last page, or with another."""
+        data = {"csrf_token": self.token if csrf is None else csrf, **fields}
+        return self._seen(self.client.post(f"/console{path}", data=data, headers=headers))
+
+    def fill(self, page: str, path: str, **fields: object) -> Page:
+        """Open `page`, then send its form to `path`."""
+        self.get(page)
+        return self.post(path, **fields)
+
+    def sign_in(self, login: str, agency: Agency = BAN_MAI, password: str = PASSWORD) -> Page:
+        """The first step."""
+        return self.fill("/sign-in", "/sign-in", office=agency.code, login=login, password=password)
+
+    def type_code(self, secret: str, code: str | None = None) -> Page:
+        """The second step, with the telephone's present code unless another is given."""
+        present = pyotp.TOTP(secret).at(self.clock.now())
+        return self.fill("/second-step", "/second-step", code=present if code is None else code)
+
+    def cookie(self, name: str = "prongsai") -> str | None:
+        """The value of the session cookie."""
+        path = "/" if name.startswith("__Host-") else "/console"
+        found = self.client.get_cookie(name, path=path)
+        return found.value if found else None
+
+    def _seen(self, response: TestResponse) -> Page:
+        text = response.get_data(as_text=True) if response.mimetype.startswith("text/") else ""
+        found = _TOKEN.search(text)
+        if found:
+            self.token = found[1]
+        cookies = response.headers.getlist("Set-Cookie")
+        page = Page(response.status_code, text, dict(response.headers), cookies, response.get_data())
+        response.close()
+        return page

@@ -1,0 +1,120 @@
+"""Officers' keys and cases in memory, in clear: a test sees what reached them."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from complaints.guard import Door
+from complaints.header import CaseHeader
+from complaints.keys import OfficerKey
+from complaints.opened import OpenedCase
+from complaints.ports import CaseListing
+from complaints.report import Report
+from complaints.status import Outcome, Status
+from kernel.agency import Agency
+from kernel.errors import Refused, Unreadable
+
+
+def a_case(reference: str, due: date, what: str = "เรียกรับเงินค่าออกใบอนุญาต", **told: str) -> OpenedCase:
+    """A case as an officer opens it."""
+    header = CaseHeader(date(2026, 11, 10), due, "bribery", (), False, 1, "")
+    return OpenedCase(reference, "2026-11", Status.RECEIVED, header, Report(what, **told), ())
+
+
+@dataclass
+class FakeOfficers:
+    """One password per officer; a wrapped key names its cookie's hash."""
+
+    passwords: dict[tuple[str, str], str] = field(default_factory=dict)
+    cases: dict[tuple[str, str], OpenedCase] = field(default_factory=dict)
+    damaged: set[str] = field(default_factory=set)
+    audit: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def door(self, agency: Agency) -> Door:
+        mine = [officer for code, officer in self.passwords if code == agency.code]
+        return Door(() if len(mine) >= 2 else ("officers",), ())
+
+    def enrolled(self, agency: Agency, officer_id: str) -> bool:
+        return (agency.code, officer_id) in self.passwords
+
+    def enrol(self, agency: Agency, officer_id: str, name: str, password: str) -> OfficerKey:
+        if self.enrolled(agency, officer_id):
+            raise Refused("already_enrolled")
+        self.passwords[agency.code, officer_id] = password
+        return OfficerKey(agency.code, officer_id, b"key")
+
+    def unlock(self, agency: Agency, officer_id: str, password: str) -> OfficerKey:
+        if self.passwords.get((agency.code, officer_id)) != password:
+            raise Refused("officer_key")
+        return OfficerKey(agency.code, officer_id, b"key")
+
+    def wrap_for_session(self, key: OfficerKey, cookie: str) -> bytes:
+        return b"|".join(
+            [hashlib.sha256(cookie.encode()).digest().hex().encode(), key.agency.encode(), key.officer.encode()]
+        )
+
+    def unwrap_from_session(self, wrapped: bytes, cookie: str) -> OfficerKey:
+        mark, agency, officer = wrapped.split(b"|")
+        if mark.decode() != hashlib.sha256(cookie.encode()).hexdigest():
+            raise Unreadable
+        return OfficerKey(agency.decode(), officer.decode(), b"key")
+
+    def change_password(self, agency: Agency, officer_id: str, old: str, new: str) -> None:
+        self.unlock(agency, officer_id, old)
+        self.passwords[agency.code, officer_id] = new
+
+    def leave(self, agency: Agency, officer_id: str) -> None:
+        self.passwords.pop((agency.code, officer_id), None)
+
+    def reader(self, agency: Agency, key: OfficerKey) -> "FakeReader":
+        if key.agency != agency.code:
+            raise Unreadable
+        return FakeReader(self, agency, key)
+
+
+@dataclass
+class FakeReader:
+    """`complaints.ports.CaseReader` over the dict."""
+
+    room: FakeOfficers
+    agency: Agency
+    key: OfficerKey
+
+    def all(self) -> list[CaseListing]:
+        mine = [case for (code, _), case in sorted(self.room.cases.items()) if code == self.agency.code]
+        return [CaseListing(case.reference, case.month, case.status, case.header) for case in mine]
+
+    def open(self, reference: str) -> OpenedCase:
+        if reference in self.room.damaged:
+            raise Unreadable
+        found = self._known(reference)
+        self.room.audit.append((self.key.officer, "opened", reference))
+        return found
+
+    def contact(self, reference: str, reason: str) -> str:
+        if not reason.strip():
+            raise Refused("reason_missing")
+        self.room.audit.append((self.key.officer, "contact_opened", reason))
+        return self._known(reference).report.contact
+
+    def set_status(self, reference: str, status: Status) -> None:
+        self._keep(replace(self._known(reference), status=status))
+
+    def close(self, reference: str, outcome: Outcome) -> None:
+        found = self._known(reference)
+        if found.status is Status.CLOSED:
+            raise Refused("already_closed")
+        header = replace(found.header, closed_on=date(2026, 11, 21), outcome=outcome)
+        self._keep(replace(found, status=Status.CLOSED, header=header))
+
+    def write(self, reference: str, text: str) -> None:
+        raise Refused("empty_message")
+
+    def _known(self, reference: str) -> OpenedCase:
+        found = self.room.cases.get((self.agency.code, reference))
+        if found is None:
+            raise Refused("no_such_case")
+        return found
+
+    def _keep(self, case: OpenedCase) -> None:
+        self.room.cases[self.agency.code, case.reference] = case

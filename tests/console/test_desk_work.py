@@ -1,0 +1,363 @@
+"""Points and posters, going live, staff, the workbook, the log."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from console.ports import LineReport, SheetReport
+from tests.cast import BAN_MAI, NONG_BUA
+from tests.console.desk import PASSWORD, Browser, Desk
+from tests.console.test_credential_shapes import ACCOUNT, LINE_TOKEN, SECRET, SHEET
+
+
+def _add_point(desk: Desk, browser: Browser, name: str = "งานจัดเก็บรายได้") -> str:
+    page = browser.fill("/points", "/points", name=name, services="ภาษี", purpose="survey")
+    return page.to.removeprefix("/console/points/").split("?")[0]
+
+
+def test_point_is_a_poster_two_pages_later(desk: Desk) -> None:
+    browser = desk.browser("clerk")
+    code = _add_point(desk, browser)
+    assert f"http://127.0.0.1:8000/q/{code}" in browser.get(f"/points/{code}").text
+    poster = browser.get(f"/points/{code}/poster")
+    assert ("งานจัดเก็บรายได้" in poster.words, "sheet-a4" in poster.text, "<svg" in poster.text) == (True, True, True)
+    assert "sheet-a5" in browser.get(f"/points/{code}/poster?paper=a5").text
+
+
+def test_point_change_tells_caches_and_sheet(desk: Desk) -> None:
+    _add_point(desk, desk.browser("clerk"))
+    with desk.workplace.read() as work:
+        assert work.revisions.all()["banmai", "points"] == 1
+        assert [job.kind for job in work.jobs.waiting(BAN_MAI)] == ["sync"]
+
+
+def test_qr_is_downloaded_as_png_and_svg(desk: Desk) -> None:
+    browser = desk.browser("clerk")
+    code = _add_point(desk, browser)
+    png, svg = browser.get(f"/points/{code}/qr.png"), browser.get(f"/points/{code}/qr.svg")
+    assert png.body.startswith(b"\x89PNG")
+    assert svg.body.startswith(b"<svg")
+    assert png.headers["Content-Disposition"] == f'attachment; filename="qr-{code}.png"'
+    assert browser.get(f"/points/{code}/qr.exe").status == 404
+
+
+def test_point_is_renamed_and_retired(desk: Desk) -> None:
+    browser = desk.browser("clerk")
+    code = _add_point(desk, browser)
+    browser.fill(f"/points/{code}", f"/points/{code}", name="กองคลัง", services="", purpose="question")
+    assert "กองคลัง" in browser.get("/points").words
+    browser.fill(f"/points/{code}", f"/points/{code}/retire")
+    assert "เลิกใช้เมื่อ 21 พฤศจิกายน 2569" in browser.get(f"/points/{code}").words
+    assert browser.get(f"/points/{code}/poster").status == 409
+
+
+def test_point_without_name_is_given_back(desk: Desk) -> None:
+    page = desk.browser("clerk").fill("/points", "/points", name=" ", services="ภาษีที่ดิน")
+    assert (page.status, "ภาษีที่ดิน" in page.text) == (400, True)
+
+
+def test_too_long_web_address_is_said_not_printed(desk: Desk) -> None:
+    browser = Browser(desk.over("http://a-very-long-name-of-an-office.ban-mai.go.th.example"), desk.clock)
+    browser.sign_in("clerk")
+    code = _add_point(desk, browser)
+    page = browser.get(f"/points/{code}")
+    assert (page.status, "ที่อยู่เว็บยาวเกินไป" in page.words) == (200, True)
+    assert browser.get(f"/points/{code}/poster").status == 409
+    assert "ที่อยู่เว็บยาวเกินไป" in browser.get("/points/fraud/poster").words
+
+
+def test_office_details_are_changed(desk: Desk) -> None:
+    browser = desk.browser("admin")
+    fields = {"name": BAN_MAI.name, "phone": "0-4400-9999", "size": "L", "complaint_days": "๓๐", "push_limit": "1,000"}
+    assert browser.fill("/setup/agency", "/setup/agency", **fields).to == "/console/setup?done=saved"
+    with desk.workplace.read() as work:
+        kept = work.agencies.get("banmai")
+        other = work.agencies.get("nongbua")
+    assert kept is not None
+    assert (kept.phone, kept.size, kept.complaint_days, kept.push_limit) == ("0-4400-9999", "L", 30, 1000)
+    assert other == NONG_BUA
+
+
+@pytest.mark.parametrize(
+    "field, said",
+    [("name", ""), ("email", "no-at"), ("website", "javascript:alert(1)"), ("official_eit_url", "http://itas.example"),
+     ("complaint_days", "0"), ("complaint_days", "สิบ"), ("push_limit", "-1"), ("hours", "x" * 301)],
+)  # fmt: skip
+def test_faulty_office_details_are_given_back(desk: Desk, field: str, said: str) -> None:
+    good = {"name": "ชื่อใหม่", "address": "หมู่ 9", "complaint_days": "15", "push_limit": "200"}
+    page = desk.browser("admin").fill("/setup/agency", "/setup/agency", **good | {field: said})
+    assert (page.status, "หมู่ 9" in page.text) == (400, True)
+    with desk.workplace.read() as work:
+        assert work.agencies.get("banmai") == BAN_MAI
+
+
+def _save_line(browser: Browser, **changed: str) -> object:
+    fields = {"secret": SECRET, "token": LINE_TOKEN, "basic_id": "@123abcde"} | changed
+    return browser.fill("/setup/line", "/setup/line", **fields)
+
+
+def test_line_channel_is_sealed_and_never_shown_again(desk: Desk) -> None:
+    browser = desk.browser("admin")
+    _save_line(browser)
+    page = browser.get("/setup/line")
+    assert ("@123abcde" in page.text, SECRET in page.text, LINE_TOKEN in page.text) == (True, False, False)
+    stored = b"".join(path.read_bytes() for path in desk.folder.glob("console.db*"))
+    assert SECRET.encode() not in stored
+    with desk.workplace.read() as work:
+        assert work.credentials.get(BAN_MAI, "line") == {
+            "secret": SECRET, "token": LINE_TOKEN, "basic_id": "@123abcde"
+        }  # fmt: skip
+        assert work.credentials.get(NONG_BUA, "line") is None
+        assert work.revisions.all()["banmai", "credentials"] == 1
+
+
+def test_empty_boxes_keep_what_is_saved(desk: Desk) -> None:
+    browser = desk.browser("admin")
+    _save_line(browser)
+    _save_line(browser, secret="", token="", basic_id="@999zzzzz")
+    with desk.workplace.read() as work:
+        assert work.credentials.get(BAN_MAI, "line") == {
+            "secret": SECRET, "token": LINE_TOKEN, "basic_id": "@999zzzzz"
+        }  # fmt: skip
+
+
+def test_old_secret_is_kept_for_an_hour_after_a_change(desk: Desk) -> None:
+    browser = desk.browser("admin")
+    _save_line(browser)
+    _save_line(browser, secret="0" * 32)
+    _save_line(browser, secret="")
+    with desk.workplace.read() as work:
+        kept = work.credentials.get(BAN_MAI, "line")
+    assert kept is not None
+    assert (kept["secret"], kept["previous_secret"]) == ("0" * 32, SECRET)
+    assert kept["previous_until"] == "2026-11-21T06:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "field, pasted, said",
+    [
+        ("token", "1656789012", "ที่วางมาเป็น Channel ID (เลข 10 หลัก)"),
+        ("token", SECRET, "ที่วางมาเป็น Channel secret"),
+        ("secret", LINE_TOKEN, "ที่วางมาเป็น Channel access token"),
+        ("basic_id", "1656789012-AbCdEfGh", "ที่วางมาเป็น LIFF ID"),
+    ],
+)
+def test_wrong_paste_is_named_and_not_echoed(desk: Desk, field: str, pasted: str, said: str) -> None:
+    page = _save_line(desk.browser("admin"), **{field: pasted})
+    assert (page.status, said in page.words, LINE_TOKEN in page.text, SECRET in page.text) == (400, True, False, False)
+    with desk.workplace.read() as work:
+        assert work.credentials.get(BAN_MAI, "line") is None
+
+
+def test_line_test_asks_about_our_webhook(desk: Desk) -> None:
+    browser = desk.browser("admin")
+    assert browser.fill("/setup/line", "/setup/line/test").status == 409
+    _save_line(browser)
+    browser.fill("/setup/line", "/setup/line/test")
+    assert desk.line.asked[0][0] == "banmai"
+    assert desk.line.asked[0][2] == "http://127.0.0.1:8000/line/banmai/webhook"
+    page = browser.get("/setup/line")
+    assert "ผ่าน: ใช้งานได้" in page.words
+    assert "บ้านใหม่บอต @123abcde" in page.words
+
+
+def test_line_problem_is_explained(desk: Desk) -> None:
+    desk.line.report = LineReport(problem="webhook_failed", webhook_reason="<could_not_connect>", chat_mode="chat")
+    browser = desk.browser("admin")
+    _save_line(browser)
+    browser.fill("/setup/line", "/setup/line/test")
+    page = browser.get("/setup/line")
+    assert ("ยังไม่ผ่าน" in page.words, "&lt;could_not_connect&gt;" in page.text) == (True, True)
+    assert "ระบบจึงไม่รับเรื่องทุจริตในแชต" in page.words
+
+
+def test_line_away_loses_nothing(desk: Desk) -> None:
+    desk.line.away = True
+    browser = desk.browser("admin")
+    _save_line(browser)
+    page = browser.fill("/setup/line", "/setup/line/test")
+    assert (page.status, "ติดต่อไลน์ไม่ได้" in page.words) == (503, True)
+    with desk.workplace.read() as work:
+        assert work.credentials.get(BAN_MAI, "line") is not None
+
+
+def test_sheet_is_set_up_in_two_steps(desk: Desk) -> None:
+    browser = desk.browser("admin")
+    browser.fill("/setup/sheets", "/setup/sheets", key=json.dumps(ACCOUNT))
+    with desk.workplace.read() as work:
+        assert work.credentials.get(BAN_MAI, "sheets") is None
+    page = browser.get("/setup/sheets")
+    assert (ACCOUNT["client_email"] in page.text, "PRIVATE KEY" in page.text) == (True, False)
+    browser.post("/setup/sheets", sheet=f"https://docs.google.com/spreadsheets/d/{SHEET}/edit")
+    with desk.workplace.read() as work:
+        kept = work.credentials.get(BAN_MAI, "sheets")
+    assert kept is not None
+    assert (kept["spreadsheet_id"], kept["service_account"]["private_key"]) == (SHEET, ACCOUNT["private_key"])
+
+
+def test_sheet_problem_is_explained(desk: Desk) -> None:
+    desk.sheet.report = SheetReport(problem="not_shared")
+    browser = desk.browser("admin")
+    assert browser.fill("/setup/sheets", "/setup/sheets/test").status == 409
+    browser.fill("/setup/sheets", "/setup/sheets", key=json.dumps(ACCOUNT), sheet=SHEET)
+    browser.fill("/setup/sheets", "/setup/sheets/test")
+    assert "กดแชร์ แล้วใส่อีเมลของระบบ" in browser.get("/setup/sheets").words
+    desk.sheet.away = True
+    assert browser.fill("/setup/sheets", "/setup/sheets/test").status == 503
+
+
+def test_faulty_key_is_not_echoed_and_the_link_is_kept(desk: Desk) -> None:
+    page = desk.browser("admin").fill(
+        "/setup/sheets",
+        "/setup/sheets",
+        key=json.dumps(ACCOUNT)[:-50],
+        sheet=f"https://docs.google.com/spreadsheets/d/{SHEET}",
+    )
+    assert (page.status, "ไฟล์กุญแจที่วางมาไม่ครบ" in page.words) == (400, True)
+    assert ("PRIVATE KEY" in page.text, SHEET in page.text) == (False, True)
+
+
+def test_setup_counts_what_is_left(desk: Desk) -> None:
+    browser = desk.browser("admin")
+    assert "เหลืออีก 4 ขั้น" in browser.get("/").words
+    _add_point(desk, browser)
+    assert "เหลืออีก 3 ขั้น" in browser.get("/").words
+    assert browser.get("/setup").words.count("ยังไม่เสร็จ") == 3
+
+
+def test_setup_leads_clerks_to_the_entries_with_gaps(desk: Desk) -> None:
+    desk.seed_faq()
+    desk.hire(BAN_MAI, "both", ("clerk", "admin"))
+    both = desk.browser("both")
+    assert "/console/faq?missing=1" in both.get("/setup").text
+    assert "/console/faq" not in desk.browser("admin").get("/setup").text
+    shown, every = both.get("/faq?missing=1").words, both.get("/faq").words
+    assert "พบ 2 ข้อ" in shown
+    assert every.count("ยังไม่ได้เติมข้อมูล") == 2
+
+
+def _invite(browser: Browser, **changed: object) -> object:
+    fields: dict[str, object] = {"name": "สมหญิง", "login": "somying", "role": ["clerk"]}
+    return browser.fill("/staff", "/staff", **fields | changed)
+
+
+def test_invited_person_chooses_a_password_and_gets_in(desk: Desk) -> None:
+    admin = desk.browser("admin")
+    link = _invite(admin).text.split("readonly>")[1].split("<")[0]
+    assert link.startswith("http://127.0.0.1:8000/console/join/banmai/")
+    assert link not in admin.get("/staff").text
+    path = link.removeprefix("http://127.0.0.1:8000/console")
+    guest = desk.browser()
+    assert guest.fill(path, path, password="0812345678", again="0812345678").status == 400
+    assert guest.post(path, password=PASSWORD, again=PASSWORD + "x").status == 400
+    assert guest.post(path, password=PASSWORD, again=PASSWORD).to == "/console/sign-in?office=banmai&done=joined"
+    assert guest.sign_in("somying").to == "/console/"
+    assert guest.get(path).status == 404
+
+
+def test_faulty_invitation_keeps_what_was_typed(desk: Desk) -> None:
+    page = _invite(desk.browser("admin"), login="สมหญิง")
+    assert (page.status, 'value="สมหญิง"' in page.text) == (400, True)
+
+
+def test_reset_link_replaces_the_password(desk: Desk) -> None:
+    clerk, admin = desk.browser("clerk"), desk.browser("admin")
+    member = desk.members["banmai", "clerk"].id
+    page = admin.fill(f"/staff/{member}", f"/staff/{member}/reset")
+    path = page.text.split("readonly>")[1].split("<")[0].removeprefix("http://127.0.0.1:8000/console")
+    assert clerk.get("/").to == "/console/sign-in"
+    assert clerk.sign_in("clerk").status == 403
+    new = "มะละกอ-ปลาร้า-ถั่ว"
+    clerk.fill(path, path, password=new, again=new)
+    assert clerk.sign_in("clerk", password=new).to == "/console/"
+
+
+def test_role_change_ends_sessions(desk: Desk) -> None:
+    clerk, admin = desk.browser("clerk"), desk.browser("admin")
+    member = desk.members["banmai", "clerk"].id
+    admin.fill(f"/staff/{member}", f"/staff/{member}/roles", role=["surveyor"])
+    assert clerk.get("/").to == "/console/sign-in"
+    clerk.sign_in("clerk")
+    assert clerk.get("/faq").status == 404
+
+
+def test_who_left_is_out_at_once(desk: Desk) -> None:
+    clerk, admin = desk.browser("clerk"), desk.browser("admin")
+    member = desk.members["banmai", "clerk"].id
+    assert admin.fill(f"/staff/{member}", f"/staff/{member}/leave").to == "/console/staff?done=left"
+    assert clerk.get("/").to == "/console/sign-in"
+    assert clerk.sign_in("clerk").status == 403
+    assert admin.get(f"/staff/{member}").status == 404
+
+
+def test_last_admin_is_told_why_not(desk: Desk) -> None:
+    admin, member = desk.browser("admin"), desk.members["banmai", "admin"].id
+    page = admin.fill(f"/staff/{member}", f"/staff/{member}/leave")
+    assert (page.status, "ต้องมีผู้ดูแลระบบ" in page.words) == (400, True)
+
+
+def test_own_password_is_changed_with_the_old_one(desk: Desk) -> None:
+    browser = desk.browser("clerk")
+    new = "มะละกอ-ปลาร้า-ถั่ว"
+    assert browser.fill("/own", "/own/password", old="ผิด", password=new, again=new).status == 400
+    assert browser.post("/own/password", old=PASSWORD, password=new, again=new).to.endswith("done=password")
+    assert browser.sign_in("clerk").status == 403
+    assert browser.sign_in("clerk", password=new).to == "/console/"
+
+
+def test_line_code_is_shown_and_links_this_account(desk: Desk) -> None:
+    page = desk.browser("clerk").fill("/own", "/own/line")
+    code = page.text.split('class="receipt">')[1].split("<")[0].replace(" ", "")
+    with desk.workplace.begin() as work:
+        taken = work.staff_tokens.take(BAN_MAI, code, ("line",), desk.clock.now())
+    assert taken == desk.members["banmai", "clerk"].id
+
+
+def test_linked_line_can_be_unlinked(desk: Desk) -> None:
+    with desk.workplace.begin() as work:
+        work.staff.change(BAN_MAI, replace(desk.members["banmai", "clerk"], line_person="mark"))
+    browser = desk.browser("clerk")
+    assert "เชื่อมไลน์แล้ว" in browser.get("/own").words
+    browser.post("/own/line/unlink")
+    with desk.workplace.read() as work:
+        assert work.staff.by_line(BAN_MAI, "mark") is None
+
+
+def test_sync_shows_state_and_starts_a_run(desk: Desk) -> None:
+    with desk.workplace.begin() as work:
+        work.targets.put(BAN_MAI, "xlsx", status="ok", state={}, error=None, synced_at=desk.clock.now())
+        work.targets.put(BAN_MAI, "google", status="parked", state={}, error="แชร์ไฟล์ให้ระบบก่อน", synced_at=None)
+    browser = desk.browser("clerk")
+    words = browser.get("/sync").words
+    assert ("21 พ.ย. 2569 12:00 น." in words, "แชร์ไฟล์ให้ระบบก่อน" in words) == (True, True)
+    assert browser.post("/sync").to == "/console/sync?done=sync_asked"
+    with desk.workplace.read() as work:
+        assert [(job.kind, job.key) for job in work.jobs.waiting(BAN_MAI)] == [("sync", "")]
+        assert work.jobs.waiting(NONG_BUA) == []
+
+
+def test_workbook_is_downloaded_by_its_own_office(desk: Desk) -> None:
+    (desk.folder / "banmai.xlsx").write_bytes(b"PK-ours")
+    assert desk.browser().get("/sync/workbook.xlsx").to == "/console/sign-in"
+    page = desk.browser("clerk").get("/sync/workbook.xlsx")
+    assert (page.body, page.headers["Cache-Control"]) == (b"PK-ours", "no-store")
+    assert desk.browser("clerk", NONG_BUA).get("/sync/workbook.xlsx").status == 404
+
+
+def test_log_names_who_did_what_in_this_office(desk: Desk) -> None:
+    code = _add_point(desk, desk.browser("clerk"))
+    theirs = _add_point(desk, desk.browser("clerk", NONG_BUA))
+    words = desk.browser("admin").get("/log").words
+    assert f"clerk เพิ่มจุดบริการ {code}" in words
+    assert theirs not in words
+
+
+def test_home_shows_waiting_questions_to_clerks(desk: Desk) -> None:
+    from qa import passing
+
+    assert "ไม่มีคำถามค้าง" in desk.browser("clerk").get("/").words
+    with desk.workplace.begin() as work:
+        passing.pass_on(work, BAN_MAI, "ไฟดับ", None, None, desk.clock)
+    assert "รอตอบ 1 ข้อ" in desk.browser("clerk").get("/").words
+    assert "คำถามรอตอบ" not in desk.browser("surveyor").get("/").words
