@@ -15,6 +15,9 @@ from qa.routing import Route, classify
 TEXT_LIMIT = 5000
 """LINE's own limit for one text message."""
 
+DELIVER_JOB = "deliver_answer"
+"""The job that brings an officer's answer back to its asker."""
+
 
 @dataclass(frozen=True)
 class OpenQuestion:
@@ -102,7 +105,7 @@ def answer(work: QuestionWork, agency: Agency, question_id: str, text: str, staf
     )
     count(work, agency, Outcome.BY_STAFF, NO_TOPIC, clock)
     if found.person is not None:
-        work.jobs.put(agency, "deliver_answer", key=question_id, payload={"question": question_id})
+        work.jobs.put(agency, DELIVER_JOB, key=question_id, payload={"question": question_id})
 
 
 def close(work: QuestionWork, agency: Agency, question_id: str) -> None:

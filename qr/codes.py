@@ -61,7 +61,7 @@ def png(link: str, module_px: int = 12) -> bytes:
 
 def svg(link: str, label: str = "") -> bytes:
     """An SVG that scales to any size; one unit is one module. Raises as `modules`."""
-    return _svg(modules(link), label).encode()
+    return draw(modules(link), label).encode()
 
 
 def width_mm(link: str, distance_m: float) -> float:
@@ -69,7 +69,8 @@ def width_mm(link: str, distance_m: float) -> float:
     return len(modules(link)) * MM_PER_METRE * distance_m
 
 
-def _svg(matrix: Modules, label: str) -> str:
+def draw(matrix: Modules, label: str = "") -> str:
+    """The modules as SVG text; `label` is what a screen reader says."""
     side = len(matrix)
     named = f' role="img" aria-label="{escape(label)}"' if label else ' aria-hidden="true"'
     return (

@@ -5,7 +5,7 @@ from qrcode.constants import ERROR_CORRECT_M
 from qrcode.exceptions import DataOverflowError
 
 from kernel.errors import Refused
-from qr.codes import QUIET_ZONE, _svg
+from qr.codes import QUIET_ZONE, draw
 
 MAX_VERSION = 12
 """65 modules a side: any phone reads it from a screen."""
@@ -21,4 +21,4 @@ def svg(text: str, label: str = "") -> bytes:
         raise Refused("link_too_long", limit=MAX_VERSION) from None
     if code.version > MAX_VERSION:
         raise Refused("link_too_long", limit=MAX_VERSION)
-    return _svg(code.get_matrix(), label).encode()
+    return draw(code.get_matrix(), label).encode()

@@ -5,16 +5,20 @@ Nothing here decides what is sealed for whom; callers do. Every failure to open 
 
 import hashlib
 import os
+from dataclasses import dataclass
 
 from nacl.bindings import (
     crypto_aead_xchacha20poly1305_ietf_decrypt,
     crypto_aead_xchacha20poly1305_ietf_encrypt,
 )
 from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.pwhash import argon2id
 
 from kernel.errors import Unreadable
 
 KEY_BYTES = 32
+SALT_BYTES = argon2id.SALTBYTES
 _NONCE_BYTES = 24
 
 
@@ -31,6 +35,11 @@ def subkey(master: bytes, purpose: bytes, label: str) -> bytes:
 def fingerprint(data: bytes) -> bytes:
     """BLAKE2b-256 without a key: for values that are already unguessable."""
     return hashlib.blake2b(data, digest_size=32).digest()
+
+
+def keyed_fingerprint(key: bytes, data: bytes, size: int) -> bytes:
+    """BLAKE2b under a key, `size` bytes: equal data, equal fingerprint; useless without the key."""
+    return hashlib.blake2b(data, key=key, digest_size=size).digest()
 
 
 def encrypt(key: bytes, plain: bytes, bound: bytes) -> bytes:
@@ -50,3 +59,50 @@ def decrypt(key: bytes, sealed: bytes, bound: bytes) -> bytes:
 def join(*parts: bytes) -> bytes:
     """Parts with their lengths before them, so that ("ab", "c") and ("a", "bc") never look alike."""
     return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one Argon2id run takes: passes, and memory in bytes."""
+
+    ops: int
+    memory: int
+
+    def at_least(self, other: "Cost") -> bool:
+        """Whether guessing is no cheaper than under `other`."""
+        return self.ops >= other.ops and self.memory >= other.memory
+
+
+def stretch(secret: bytes, salt: bytes, cost: Cost, size: int) -> bytes:
+    """Argon2id (libsodium's): slow on purpose, so that a short secret is dear to guess."""
+    return argon2id.kdf(size, secret, salt, opslimit=cost.ops, memlimit=cost.memory)
+
+
+def new_pair() -> tuple[bytes, bytes]:
+    """A fresh X25519 private key and its public half."""
+    key = PrivateKey.generate()
+    return bytes(key), bytes(key.public_key)
+
+
+def pair_from(seed: bytes) -> tuple[bytes, bytes]:
+    """The X25519 pair that a 32-byte seed stands for."""
+    key = PrivateKey.from_seed(seed)
+    return bytes(key), bytes(key.public_key)
+
+
+def public_of(secret: bytes) -> bytes:
+    """The public half of an X25519 private key."""
+    return bytes(PrivateKey(secret).public_key)
+
+
+def box(plain: bytes, public: bytes) -> bytes:
+    """SealedBox: only the holder of the private half opens it; it says nothing about who made it."""
+    return SealedBox(PublicKey(public)).encrypt(plain)
+
+
+def unbox(sealed: bytes, secret: bytes) -> bytes:
+    """Undo `box`. Raises Unreadable."""
+    try:
+        return SealedBox(PrivateKey(secret)).decrypt(sealed)
+    except (CryptoError, ValueError):
+        raise Unreadable from None

@@ -33,6 +33,15 @@ class SqlStaff:
         row = self._row(agency, member)
         self._db.execute(update(staff).where(staff.c.agency == agency.code, staff.c.id == member.id).values(row))
 
+    def use_step(self, agency: Agency, member_id: str, step: int) -> bool:
+        """Use a time step of the second factor up. False when it, or a later one, was used: the database decides."""
+        done = self._db.execute(
+            update(staff)
+            .where(staff.c.agency == agency.code, staff.c.id == member_id, staff.c.totp_last_step < step)
+            .values(totp_last_step=step)
+        )
+        return done.rowcount == 1
+
     def get(self, agency: Agency, member_id: str) -> Member | None:
         """An account by id, former staff included."""
         return self._one(agency, staff.c.id == member_id)

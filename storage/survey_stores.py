@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from kernel.agency import Agency
 from storage.tables import agencies, ballots, responses, survey_rounds
@@ -116,19 +116,20 @@ class SqlBallots:
     def empty(self, agency: Agency, round_id: str, marks: Sequence[str]) -> None:
         """Wipe payloads and dates.
 
-        On PostgreSQL every mark of the round is rewritten, in key order: rows touched by one transaction share its
-        number (xmin), and a batch's marks must not be told from the others by it.
+        On PostgreSQL every published mark of the round is then written anew in key order. Rows touched by one
+        transaction share its number (xmin), and an updated row stays near the page it arrived on: neither may tell
+        a batch from the others, or early from late.
         """
         mine = (ballots.c.agency == agency.code) & (ballots.c.round == round_id)
         wiped = update(ballots).where(mine, ballots.c.mark.in_(marks)).values(payload=None, waiting_since=None)
         self._db.execute(wiped)
         if self._db.dialect.name == "postgresql":
-            published = mine & ballots.c.waiting_since.is_(None)
-            rest = self._db.execute(
-                select(ballots.c.mark).where(published).order_by(ballots.c.mark).with_for_update()
-            ).scalars()
-            for mark in rest.all():
-                self._db.execute(update(ballots).where(mine, ballots.c.mark == mark).values(payload=None))
+            self._rewrite(mine & ballots.c.waiting_since.is_(None))
+
+    def _rewrite(self, published: ColumnElement[bool]) -> None:
+        lifted = delete(ballots).where(published).returning(*ballots.c).cte("lifted")
+        in_key_order = select(*lifted.c).order_by(lifted.c.mark)
+        self._db.execute(insert(ballots).from_select([column.name for column in ballots.c], in_key_order))
 
 
 class SqlResponses:
@@ -139,7 +140,8 @@ class SqlResponses:
 
     def last_place(self, agency: Agency) -> int:
         """The highest place so far; the agency's row is locked so that places are given once."""
-        self._db.execute(select(agencies.c.agency).where(agencies.c.agency == agency.code).with_for_update())
+        row = select(agencies.c.agency).where(agencies.c.agency == agency.code)
+        self._db.execute(row.with_for_update(key_share=True))  # others may go on adding rows that point to it
         place = self._db.execute(
             select(func.max(responses.c.place)).where(responses.c.agency == agency.code)
         ).scalar_one()

@@ -4,7 +4,7 @@ import hashlib
 from functools import lru_cache
 
 from kernel.errors import Unreadable
-from storage.crypto import KEY_BYTES, decrypt, encrypt, subkey
+from storage.crypto import decrypt, encrypt, subkey
 from storage.keyfile import KeyFile
 
 _VERSION = b"\x01"
@@ -25,23 +25,23 @@ class SealedVault:
 
     def seal(self, label: str, context: str, plain: bytes) -> bytes:
         """Version byte, 24-byte nonce, ciphertext with its tag: 41 bytes more than `plain`."""
-        return _VERSION + encrypt(self._sealing(label), plain, context.encode())
+        return _VERSION + encrypt(self._sealing(label), plain, context.encode("utf-8", "surrogatepass"))
 
     def unseal(self, label: str, context: str, sealed: bytes) -> bytes:
         """The plain bytes. Raises Unreadable when key, context or bytes do not fit."""
         if sealed[:1] != _VERSION:
             raise Unreadable
-        return decrypt(self._sealing(label), bytes(sealed[1:]), context.encode())
+        return decrypt(self._sealing(label), bytes(sealed[1:]), context.encode("utf-8", "surrogatepass"))
 
     def mark(self, label: str, *parts: str) -> str:
         """32 hex digits of keyed BLAKE2b over the parts, each with its length before it."""
         marker = self._marking(label).copy()
         for part in parts:
-            data = part.encode()
+            data = part.encode("utf-8", "surrogatepass")
             marker.update(len(data).to_bytes(4, "big"))
             marker.update(data)
         return marker.hexdigest()
 
     def _new_marker(self, label: str) -> "hashlib.blake2b":
         key = subkey(self._master, b"prongsai.mark", label)
-        return hashlib.blake2b(key=key[:KEY_BYTES], digest_size=_MARK_BYTES)
+        return hashlib.blake2b(key=key, digest_size=_MARK_BYTES)

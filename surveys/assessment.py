@@ -7,13 +7,12 @@ exact to the end. Source: the printed FY2567 total of อบต.ตุน (72.84
 from fractions import Fraction
 
 from surveys.scoring import half_up
+from surveys.texts import GRADES
 
 WEIGHTS = {"iit": Fraction(30, 100), "eit": Fraction(30, 100), "oit": Fraction(40, 100)}
 
 OLD_GRADES = ((95, "AA"), (85, "A"), (75, "B"), (65, "C"), (55, "D"), (50, "E"), (0, "F"))
 """Up to FY2565: first floor that the total reaches."""
-
-EXCELLENT, GOOD, PASS, IMPROVE, URGENT = "ผ่านดีเยี่ยม", "ผ่านดี", "ผ่าน", "ต้องปรับปรุง", "ต้องปรับปรุงโดยด่วน"
 
 
 def rounded(value: Fraction) -> Fraction:
@@ -47,9 +46,9 @@ def grade(
     if fiscal_year <= 2565:
         return next(word for floor, word in OLD_GRADES if reached >= floor)
     parts = [part for part in (iit, eit, oit_score) if part is not None]
-    for floor, word in ((95, EXCELLENT), (85, GOOD)):
+    for floor, word in ((95, "excellent"), (85, "good")):
         if reached >= floor and len(parts) == 3 and min(parts) >= floor:
-            return word
+            return GRADES[word]
     if reached >= 85:
-        return PASS
-    return IMPROVE if reached >= 70 else URGENT
+        return GRADES["pass"]
+    return GRADES["improve" if reached >= 70 else "urgent"]

@@ -9,7 +9,7 @@ import json
 import random
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from kernel.agency import Agency
@@ -23,6 +23,12 @@ from surveys.records import CHANNELS, Answers, Response, Submitted, Waiting
 
 BATCH = 5
 """Fewer answers than this are never published together, except at the day's end."""
+
+POINT_LENGTH = 12
+"""No service-point code is longer."""
+
+PAYLOAD_STEP = 512
+"""Sealed answers are a multiple of this many bytes."""
 
 PUBLISH_JOB = "publish_batch"
 SYNC_JOB = "sync"
@@ -38,13 +44,14 @@ def submit(work: SurveyWork, agency: Agency, answers: Answers, *, person: str | 
     secret = _open_secret(work, agency, answers, clock)
     given = _checked(answers)
     mark = _mark(work, agency, answers.round, secret, person)
-    payload = json.dumps({"point": answers.point, "channel": answers.channel, "answers": given}).encode()
-    sealed = work.vault.seal("ballot", f"{agency.code}/{answers.round}/{mark}", payload)
+    sealed = work.vault.seal("ballot", f"{agency.code}/{answers.round}/{mark}", _payload(answers, given))
     if not work.ballots.add(agency, answers.round, mark, sealed, today):
         raise Refused("already_answered")
-    enough = work.ballots.waiting_count(agency, answers.round) >= BATCH
-    due = clock.now() if enough else bangkok_midnight(today + timedelta(days=1))
-    work.jobs.put(agency, PUBLISH_JOB, run_at=due)
+    tomorrow = today + timedelta(days=1)
+    # its own key: another round's full batch must not use up the job that this round's few are waiting for
+    work.jobs.put(agency, PUBLISH_JOB, key=tomorrow.isoformat(), run_at=bangkok_midnight(tomorrow))
+    if work.ballots.waiting_count(agency, answers.round) >= BATCH:
+        work.jobs.put(agency, PUBLISH_JOB)
     return Submitted(answers.round, len(given), len(load(answers.instrument).items))
 
 
@@ -60,8 +67,9 @@ def has_answered(work: SurveyWork, agency: Agency, round_id: str, person: str) -
 def publish_batch(
     work: SurveyWork, agency: Agency, clock: Clock, *, day_end: bool = False, rng: random.Random | None = None
 ) -> int:
-    """Publish what waits: rounds with five or more, and at the day's end everything of the days before today.
+    """Publish what waits: rounds with five or more, and rounds in which something waits since an earlier day.
 
+    day_end -- publish the rest as well, few as they are; a new Bangkok day needs no such word.
     Returns how many rows were published. Repeating it is harmless.
     """
     today = bangkok_day(clock.now())
@@ -72,7 +80,7 @@ def publish_batch(
     published = 0
     for round_id, ballots in by_round.items():
         overdue = any(ballot.since < today for ballot in ballots)
-        if len(ballots) >= BATCH or (day_end and ballots) or overdue:
+        if len(ballots) >= BATCH or overdue or day_end:
             published += _publish(work, agency, round_id, ballots, chance, clock)
     if published:
         work.jobs.put(agency, SYNC_JOB)
@@ -121,7 +129,7 @@ def _open_secret(work: SurveyWork, agency: Agency, answers: Answers, clock: Cloc
 
 def _checked(answers: Answers) -> dict[str, int]:
     instrument = load(answers.instrument)
-    if answers.channel not in CHANNELS:
+    if answers.channel not in CHANNELS or len(answers.point or "") > POINT_LENGTH:
         raise Refused("bad_answer")
     given = {}
     for item_id, position in answers.answers.items():
@@ -133,6 +141,12 @@ def _checked(answers: Answers) -> dict[str, int]:
     if not given:
         raise Refused("empty")
     return given
+
+
+def _payload(answers: Answers, given: Mapping[str, int]) -> bytes:
+    """Padded, so that its length does not tell how much was answered."""
+    said = json.dumps({"point": answers.point, "channel": answers.channel, "answers": given}).encode()
+    return said.ljust(-(-len(said) // PAYLOAD_STEP) * PAYLOAD_STEP)
 
 
 def _mark(work: SurveyWork, agency: Agency, round_id: str, secret: bytes, person: str | None) -> str:

@@ -28,6 +28,10 @@ class Interval:
         """Whether the two do not touch, so that a change may be called one."""
         return self.high < other.low or other.high < self.low
 
+    def covering(self, value: float) -> "Interval":
+        """The same, wide enough to hold `value`."""
+        return Interval(min(self.low, value), max(self.high, value))
+
 
 def wilson(share: float, n: int) -> Interval:
     """Wilson's 95 % interval of a share (0 to 1) among n > 0, times 100."""

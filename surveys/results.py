@@ -124,15 +124,16 @@ def summarise(agency: Agency, round_: Round, responses: Sequence[Response], wait
         ),
         indicators=_indicators(instrument, scored, rows),
         total=scored.total,
-        total_interval=_mean_interval(instrument.items, rows),
+        total_interval=_mean_interval(instrument.items, rows, scored.total),
         flagged=sum(1 for response in responses if response.flags),
     )
 
 
 def _indicators(instrument: Instrument, scored: Scored, rows: Sequence[Row]) -> tuple[IndicatorResult, ...]:
     return tuple(
-        IndicatorResult(key, name, scored.indicators[key], _mean_interval(instrument.items_of(key), rows))
+        IndicatorResult(key, name, one, _mean_interval(instrument.items_of(key), rows, one))
         for key, name in instrument.indicators.items()
+        for one in (scored.indicators[key],)
     )
 
 
@@ -140,11 +141,15 @@ def _item_interval(item: Item, chosen: Sequence[int]) -> Interval | None:
     return interval([(option.points, count) for option, count in zip(item.options, chosen, strict=True) if count])
 
 
-def _mean_interval(items: Sequence[Item], rows: Sequence[Row]) -> Interval | None:
-    """The interval over each respondent's own mean of these items."""
+def _mean_interval(items: Sequence[Item], rows: Sequence[Row], shown: Score) -> Interval | None:
+    """The interval over each respondent's own mean of these items.
+
+    Where items were passed by different people that mean is not exactly the score, so it is made to hold the score.
+    """
     means: Counter[float] = Counter()
     for row in rows:
         points = [option.points for item in items if (option := item.option(row.answers.get(item.id, 0))) is not None]
         if points:
             means[sum(points) / len(points)] += 1
-    return interval(sorted(means.items()))
+    found = interval(sorted(means.items()))
+    return None if found is None or shown.value is None else found.covering(float(shown.value))

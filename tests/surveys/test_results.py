@@ -69,6 +69,16 @@ def test_interval_of_levels_is_students_t() -> None:
     assert (round(found.low, 2), round(found.high, 2)) == (62.46, 77.54)
 
 
+def test_indicator_interval_holds_its_score_when_people_pass_different_items(work: Work, clock: FrozenClock) -> None:
+    fill(work, clock, 29, e1=6)
+    found = summary(work, BAN_MAI, fill(work, clock, 5, e2=1))
+    assert found is not None
+    quality = found.indicators[0]
+    assert quality.interval is not None
+    assert quality.score.shown == "50.00"  # the respondents' own means lie at 85
+    assert quality.interval.low <= 50 <= quality.interval.high
+
+
 def test_interval_of_nobody_is_none() -> None:
     assert interval([]) is None
 

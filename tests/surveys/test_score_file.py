@@ -24,8 +24,14 @@ def test_positions_labels_thai_digits_and_blanks() -> None:
         (b"e1,e77\n", "unknown_column", {"line": 1, "column": "e77"}),
         (b"e1,e1\n", "twice_column", {"line": 1, "column": "e1"}),
         (b"e1\n6\n7\n", "bad_cell", {"line": 3, "column": "e1"}),
+        (b'e1,e2\n"6\n\n",9\n', "bad_cell", {"line": 2, "column": "e2"}),
+        (b"e1\n0\n", "bad_cell", {"line": 2, "column": "e1"}),
+        (b"e1,e2\n6,5,4\n", "extra_cell", {"line": 2, "column": 3}),
+        (b"e1,,e2\n6,5,4\n", "extra_cell", {"line": 2, "column": 2}),
+        (b"e1\n" + b"6" * 200_000 + b"\n", "bad_csv", {"line": 2}),
+        ("e1\n6\n".encode("utf-16"), "not_text", {}),
         (b"e1,part\n6,3\n", "bad_part", {"line": 2, "column": "part"}),
-        (b"\xff\xfe\x00", "not_utf8", {}),
+        (b"\xff\xfe\x00", "not_text", {}),
     ],
 )
 def test_fault_names_its_place_in_thai(content: bytes, reason: str, facts: dict) -> None:
@@ -33,3 +39,13 @@ def test_fault_names_its_place_in_thai(content: bytes, reason: str, facts: dict)
         read(content, EIT)
     assert (refused.value.reason, refused.value.facts) == (reason, facts)
     assert texts.sentence(refused.value)
+
+
+def test_windows_thai_and_empty_trailing_columns_are_read() -> None:
+    content = "E1,e2,,\r\nเห็นด้วยอย่างยิ่ง,๓,,\r\n".encode("cp874")
+    assert read(content, EIT) == [Row({"e1": 6, "e2": 3})]
+
+
+def test_short_rows_and_the_way_past_an_item_are_not_answers() -> None:
+    content = "e1,e2,e3\n5\n,ไม่ทราบ/ไม่เคยใช้,ไม่ขอตอบ\n".encode()
+    assert read(content, EIT) == [Row({"e1": 5}), Row({})]

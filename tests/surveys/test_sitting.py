@@ -6,6 +6,7 @@ import pytest
 
 from kernel.errors import Refused
 from surveys import sitting as s
+from surveys import texts
 from surveys.instruments import load
 from tests.cast import NOON
 
@@ -79,6 +80,20 @@ def test_dict_round_trip() -> None:
     assert s.from_dict(s.to_dict(second)) == second
 
 
+def test_foreign_dict_is_refused() -> None:
+    kept = s.to_dict(START)
+    assert s.from_dict(kept) == START
+    for broken in ({}, {**kept, "touched_at": "soon"}, {**kept, "extra": 1}):
+        with pytest.raises(Refused, match="bad_sitting"):
+            s.from_dict(broken)
+
+
+def test_moved_sitting_keeps_its_answers_for_the_new_round() -> None:
+    done = s.move_to(through(START), "eit-2567:2570Q2")
+    assert s.finished(done, "line").round == "eit-2567:2570Q2"
+    assert len(done.answers) == 9
+
+
 @pytest.mark.parametrize(
     ("typed", "position"),
     [
@@ -88,7 +103,11 @@ def test_dict_round_trip() -> None:
         ("ข้อ 4", 4),
         ("ค่อนข้างเห็นด้วย", 4),
         ("เห็นด้วย อย่างยิ่ง", 6),
+        ("4 ครับ", 4),
+        ("เห็นด้วยค่ะ", 5),
+        ("ค่อนข้างเห็น\u200bด้วย", 4),
         ("7", None),
+        ("4" + " " * 200 + "5", None),
         ("ไม่รู้เรื่อง", None),
     ],
 )
@@ -100,6 +119,13 @@ def test_typed_yes_and_no_words_are_read() -> None:
     bribe = EIT.item("e3")
     assert bribe is not None
     assert [s.read_choice(bribe, word) for word in ("เคย", "ไม่เคย", "๒")] == [1, 2, 2]
+
+
+def test_never_having_used_the_e_service_is_an_answer_not_a_skip() -> None:
+    service = EIT.item("e9")
+    assert service is not None
+    assert [s.read_choice(service, word) for word in ("ไม่เคยใช้", "เคยใช้ครับ", "ไม่ทราบ")] == [1, 2, None]
+    assert [texts.skip_label(item) for item in (EIT.items[0], service)] == ["ไม่ทราบ/ไม่เคยใช้", "ไม่ขอตอบ"]
 
 
 @pytest.mark.parametrize("typed", ["ข้าม", "ไม่ทราบ", "ไม่ทราบ / ไม่เคยใช้", "Skip"])

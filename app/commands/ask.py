@@ -1,0 +1,40 @@
+"""Asking the knowledge base from the command line."""
+
+import json
+
+import click
+
+from app.commands import the_agency
+from app.house import House
+from kernel.agency import Agency
+from kernel.errors import Refused
+from qa.answering import KnowledgeBase
+from qa.knowledge import live_entries
+from qa.seed import starter
+
+
+@click.command()
+@click.argument("text")
+@click.option("--agency", "code", help="Agency code (not needed when there is one)")
+@click.option("--json", "as_json", is_flag=True, help="Print ranked answers with scores as JSON")
+@click.pass_obj
+def ask(house: House, text: str, code: str | None, as_json: bool) -> None:
+    """Answer TEXT as the bot would, and say whether it would answer, ask back or pass it on.
+
+    With no database yet, the starter questions are used.
+    """
+    try:
+        agency = the_agency(house, code)
+        with house.workplace.read() as work:
+            entries = live_entries(work, agency)
+    except Refused:
+        if code is not None:
+            raise
+        agency, entries = Agency("starter", "อบต."), list(starter())
+    found = KnowledgeBase(entries, agency).as_json(text)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
+    click.echo(f"decision: {found['decision']}")
+    for answer in found["answers"]:
+        click.echo(f"{answer['score']:.3f}  {answer['question']}")

@@ -1,0 +1,98 @@
+"""What is wrong, and where to get the right one. Used by `python -m app doctor`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app import health
+from app import texts_doctor as texts
+from app.house import House
+from console.credential_shapes import Shape, recognise
+from kernel.agency import Agency
+from kernel.errors import Unavailable
+from qa.knowledge import live_entries
+from qa.placeholders import unfilled
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report. `level`: ok | note | wrong."""
+
+    level: str
+    key: str
+    detail: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Thai and English."""
+        return texts.SENTENCES[self.key].format(detail=self.detail)
+
+
+def examine(house: House, *, reach: bool = True) -> Iterator[tuple[str, Finding]]:
+    """(where, finding) for the installation ("*") and each agency. `reach` = also ask LINE and Google."""
+    for name, state in health.check(house).items():
+        yield "*", Finding("ok" if state == "ok" else "wrong", f"{name}_{'ok' if state == 'ok' else 'bad'}", state)
+    yield "*", _base_url(house)
+    with house.workplace.read() as work:
+        agencies = work.agencies.all()
+    for agency in agencies:
+        for finding in _agency(house, agency, reach):
+            yield agency.code, finding
+
+
+def _base_url(house: House) -> Finding:
+    url = house.settings.public_url
+    return Finding(
+        "ok" if url.startswith("https://") else "note", "https" if url.startswith("https://") else "http", url
+    )
+
+
+def _agency(house: House, agency: Agency, reach: bool) -> Iterator[Finding]:
+    with house.workplace.read() as work:
+        line = work.credentials.get(agency, "line") or {}
+        sheets = work.credentials.get(agency, "sheets") or {}
+        unready = [entry for entry in live_entries(work, agency) if unfilled(entry.answer, agency)]
+        target = work.targets.get(agency, "xlsx")
+    yield from _line(house, agency, line, reach)
+    yield from _sheets(house, agency, sheets, reach)
+    door = house.fraud.door(agency)
+    yield Finding("ok", "door_open") if door.open else Finding("note", "door_closed", ", ".join(door.lacking))
+    yield Finding("note", "unfilled", str(len(unready))) if unready else Finding("ok", "filled")
+    yield Finding("ok", "workbook") if target and target["synced_at"] else Finding("note", "no_workbook")
+
+
+def _line(house: House, agency: Agency, values: dict[str, str], reach: bool) -> Iterator[Finding]:
+    if not values:
+        yield Finding("note", "line_missing")
+        return
+    for name, wanted in (("secret", Shape.LINE_SECRET), ("token", Shape.LINE_TOKEN), ("basic_id", Shape.LINE_BASIC_ID)):
+        found = recognise(values.get(name, ""))
+        if found is not wanted:
+            yield Finding("wrong", f"line_{name}", found.value)
+    if reach:
+        yield _line_answers(house, agency, values)
+
+
+def _line_answers(house: House, agency: Agency, values: dict[str, str]) -> Finding:
+    url = f"{house.settings.public_url}/line/{agency.code}/webhook"
+    try:
+        report = house.console_parts.line_probe.test(agency, values, url)
+    except Unavailable:
+        return Finding("wrong", "line_unreachable")
+    if report.problem:
+        return Finding("wrong", f"line_{report.problem}", report.webhook_reason or report.webhook_url)
+    return Finding("ok", "line_ok", report.bot_name)
+
+
+def _sheets(house: House, agency: Agency, values: dict[str, object], reach: bool) -> Iterator[Finding]:
+    if not values:
+        yield Finding("note", "sheets_missing")
+        return
+    if reach:
+        try:
+            report = house.console_parts.sheet_probe.test(agency, values)
+        except Unavailable:
+            yield Finding("wrong", "sheets_unreachable")
+            return
+        yield (
+            Finding("wrong", f"sheets_{report.problem}") if report.problem else Finding("ok", "sheets_ok", report.title)
+        )

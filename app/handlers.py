@@ -1,0 +1,58 @@
+"""Which verb each kind of job runs. Kinds are constants of the room that asks for them."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kernel.agency import Agency
+from kernel.clock import bangkok_day
+from kernel.jobs import Job
+from surveys import PUBLISH_JOB, SYNC_JOB, publish_batch
+from surveys.rounds import close_ended
+
+if TYPE_CHECKING:
+    from app.house import House
+    from app.worker import Handler
+
+
+def handlers(house: "House") -> Mapping[str, "Handler"]:
+    """Every kind of job this installation can do."""
+    from bot.bringing import bring_answer
+    from sheets_sync.worker import sync_agency
+
+    from qa.passing import DELIVER_JOB
+
+    def publish(agency: Agency, _: Job) -> None:
+        with house.workplace.begin() as work:
+            publish_batch(work, agency, house.clock)
+
+    def sync(agency: Agency, _: Job) -> None:
+        sync_agency(house.sync_parts, agency)
+
+    def deliver(agency: Agency, job: Job) -> None:
+        bring_answer(house.bot_parts, agency, job)
+
+    def day_end(agency: Agency, _: Job) -> None:
+        end_day(house, agency)
+
+    def statistics(agency: Agency, _: Job) -> None:
+        house.fraud.publish_snapshot(agency, bangkok_day(house.clock.now()))
+
+    return {
+        PUBLISH_JOB: publish,
+        SYNC_JOB: sync,
+        DELIVER_JOB: deliver,
+        "day_end": day_end,
+        "publish_statistics": statistics,
+    }
+
+
+def end_day(house: "House", agency: Agency) -> None:
+    """What a new Bangkok day asks for. May be repeated."""
+    today = bangkok_day(house.clock.now())
+    with house.workplace.begin() as work:
+        publish_batch(work, agency, house.clock)  # whatever waited since yesterday goes out, few or many
+        close_ended(work, agency, today)
+        work.jobs.put(agency, SYNC_JOB)
+        if today.day == 1 or not house.fraud.published(agency):
+            work.jobs.put(agency, "publish_statistics")
+    house.fraud.tidy(agency)

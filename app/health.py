@@ -1,0 +1,41 @@
+"""Signs of life: /healthz says the process answers, /readyz that it can do its work."""
+
+from flask import Blueprint, current_app, jsonify
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.house import House
+from app.worker import ALIVE
+from storage import migrations
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """The process is up."""
+    return jsonify(status="ok")
+
+
+@blueprint.get("/readyz")
+def readyz() -> ResponseReturnValue:
+    """Database, migrations and worker, each by name; 503 when one is missing."""
+    house: House = current_app.extensions["house"]
+    checks = check(house)
+    return jsonify(checks), 200 if all(value == "ok" for value in checks.values()) else 503
+
+
+def check(house: House) -> dict[str, str]:
+    """What readiness depends on: "ok" or a short reason."""
+    try:
+        with house.workplace.read() as work:
+            beat = work.heartbeats.last("worker")
+        migrated = migrations.current(house.database.engine) == migrations.head()
+    except SQLAlchemyError as error:
+        return {"database": type(error).__name__, "migrations": "unknown", "worker": "unknown"}
+    alive = beat is not None and house.clock.now() - beat < ALIVE
+    return {
+        "database": "ok",
+        "migrations": "ok" if migrated else "run: python -m app migrate",
+        "worker": "ok" if alive else "no heartbeat; is `python -m app worker` running?",
+    }

@@ -1,0 +1,227 @@
+"""The wiring: every real thing is chosen here, once, from the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sqlalchemy import MetaData
+
+from app.fraud import PublicDoor
+from app.settings import Settings
+from kernel.agency import Agency
+from kernel.clock import Clock, SystemClock
+from kernel.errors import Refused
+from kernel.staff import Member
+from storage import migrations
+from storage import tables as main_tables
+from storage.database import Database
+from storage.group_commit import GroupCommitInbox
+from storage.keyfile import KeyFile
+from storage.sealed import migrations as sealed_migrations
+from storage.sealed import tables as sealed_tables
+from storage.sealed.database import SealedStore
+from storage.sealed.room import FraudRoom
+from storage.vault import SealedVault
+from storage.work import Workplace
+
+if TYPE_CHECKING:  # each process imports only the rooms it serves
+    import sheets_sync.parts
+    from bot.lanes import EventWorker
+
+    import bot
+    import console.parts
+    import web
+    from app.worker import Handler
+
+
+class House:
+    """Everything that lives as long as the process. Parts are made on first use, so that a CLI call stays quick."""
+
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        self.settings = settings
+        self.clock = clock or SystemClock()
+        self.calendar_day: date | None = None
+
+    # -- storage
+
+    @cached_property
+    def keys(self) -> KeyFile:
+        return KeyFile.load_or_create(self.settings.keys)
+
+    @cached_property
+    def vault(self) -> SealedVault:
+        return SealedVault(self.keys)
+
+    @cached_property
+    def database(self) -> Database:
+        return Database.open(self.settings.database, pool_size=self.settings.threads + 4)
+
+    @cached_property
+    def workplace(self) -> Workplace:
+        return Workplace(self.database, self.vault, self.clock)
+
+    @cached_property
+    def inbox(self) -> GroupCommitInbox:
+        return GroupCommitInbox(self.database)
+
+    @cached_property
+    def sealed(self) -> SealedStore:
+        return SealedStore.open(self.settings.sealed_database)
+
+    @cached_property
+    def fraud(self) -> FraudRoom:
+        return FraudRoom(self.sealed, self.keys, self.clock)
+
+    def migrate(self) -> dict[str, str]:
+        """Make or update both databases and the key file; returns each database's revision."""
+        assert self.keys
+        migrations.migrate(self.database.engine)
+        sealed_migrations.migrate(self.settings.sealed_database)
+        return {name: revision for name, (_, _, revision) in self.stores().items()}
+
+    def stores(self) -> dict[str, tuple[Database, MetaData, str]]:
+        """The databases with their tables and newest revisions, for backup and restore."""
+        return {
+            "prongsai": (self.database, main_tables.metadata, migrations.head()),
+            "sealed": (Database(self.sealed.engine), sealed_tables.metadata, sealed_migrations.head()),
+        }
+
+    def key_check(self, store: str) -> str:
+        """A mark that only this installation's key file makes."""
+        return self.vault.mark("backup", store)
+
+    def close(self) -> None:
+        """Close what was opened; what is asked for again is opened again."""
+        for name in ("inbox", "database", "sealed"):
+            opened = self.__dict__.pop(name, None)
+            if opened is not None:
+                opened.close()
+        for name in ("workplace", "fraud", "channels", "bot_parts", "web_parts", "console_parts", "sync_parts"):
+            self.__dict__.pop(name, None)
+
+    # -- rooms
+
+    @property
+    def console_url(self) -> str:
+        """Where staff open the console, without a slash at the end."""
+        return (self.settings.console_url or self.settings.public_url).rstrip("/")
+
+    @property
+    def form_key(self) -> str:
+        """Signs the console's forms; the same in every process."""
+        return self.vault.mark("console-forms", "csrf")
+
+    @cached_property
+    def channels(self) -> bot.channels.ChannelBook:
+        from bot.channels import ChannelBook
+
+        return ChannelBook(self.workplace, self.vault, self.clock, self.settings.line_api or "")
+
+    @cached_property
+    def bot_parts(self) -> bot.Parts:
+        from bot.parts import Parts
+
+        return Parts(
+            workplace=self.workplace,
+            inbox=self.inbox,
+            vault=self.vault,
+            clock=self.clock,
+            base_url=self.settings.public_url,
+            channels=self.channels,
+        )
+
+    @cached_property
+    def event_worker(self) -> EventWorker:
+        from bot.lanes import EventWorker
+
+        return EventWorker(self.bot_parts)
+
+    @cached_property
+    def web_parts(self) -> web.Parts:
+        from web.parts import Parts
+
+        return Parts(
+            workplace=self.workplace,
+            vault=self.vault,
+            clock=self.clock,
+            base_url=self.settings.public_url,
+            fraud=PublicDoor(self.fraud),
+            chat_link=self.chat_link,
+        )
+
+    @cached_property
+    def console_parts(self) -> console.parts.Parts:
+        from sheets_sync.worker import workbook_path
+
+        from app.probes import RealLineProbe, RealSheetProbe
+        from console.parts import Parts
+
+        return Parts(
+            workplace=self.workplace,
+            clock=self.clock,
+            base_url=self.settings.public_url,
+            form_key=self.form_key,
+            line_probe=RealLineProbe(self.settings.line_api or ""),
+            sheet_probe=RealSheetProbe(self.settings.sheets_api),
+            workbook_path=self.workbook,
+            officers=self.fraud,
+            console_url=self.settings.console_url or "",
+        )
+
+    @cached_property
+    def sync_parts(self) -> sheets_sync.parts.Parts:
+        from sheets_sync.parts import Parts
+
+        return Parts(
+            workplace=self.workplace,
+            clock=self.clock,
+            workbook_folder=self.settings.workbooks,
+            sheets_api_base=self.settings.sheets_api,
+            statistics=self.fraud.published,
+            base_url=self.settings.public_url,
+        )
+
+    @cached_property
+    def job_handlers(self) -> Mapping[str, Handler]:
+        from app.handlers import handlers
+
+        return handlers(self)
+
+    def chat_link(self, agency: Agency, text: str) -> str | None:
+        """A link that opens the agency's chat with `text` ready to send; None while LINE is not set up."""
+        from qr import links
+
+        channel = self.channels(agency.code)
+        if channel is None:
+            return None
+        if agency.demo and self.settings.line_api:
+            return f"/chat/?channel={agency.code}&text={quote(text)}"
+        return links.line_oa_message(channel.basic_id, text) if channel.basic_id else None
+
+    def workbook(self, agency: Agency) -> Path | None:
+        """The agency's newest workbook; None before the first was written."""
+        from sheets_sync.worker import workbook_path
+
+        path = workbook_path(self.sync_parts, agency)
+        return path if path.exists() else None
+
+    def officer_lost_key(self, agency: Agency, member: Member) -> None:
+        """After a reset or a leaving: the officer's case key goes too; other officers keep theirs."""
+        if member.has("officer"):
+            self.fraud.leave(agency, member.id)
+
+    def check_ready_for_production(self) -> None:
+        """Refuse to run on twins that production did not allow. Raises Refused."""
+        if self.settings.allow_twins:
+            return
+        if self.settings.line_api or self.settings.sheets_api:
+            raise Refused("twin_not_allowed", setting="PRONGSAI_ALLOW_TWINS")
+        with self.workplace.read() as work:
+            demo = [agency.code for agency in work.agencies.all() if agency.demo]
+        if demo:
+            raise Refused("demo_agency_in_production", agency=" ".join(demo), setting="PRONGSAI_ALLOW_TWINS")

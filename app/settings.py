@@ -1,0 +1,81 @@
+"""Process settings: read once from the environment, frozen, and never printed.
+
+What belongs to one agency (its LINE channel, its spreadsheet) is not here: it is entered in the console and
+kept sealed in the database.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """One field per variable; `.env.example` explains each, and a test says so."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PRONGSAI_",
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,  # otherwise a typo in one value prints its secret neighbours
+        env_ignore_empty=True,
+    )
+
+    data: Path = Field(default=_ROOT / "data", description="folder of databases, workbooks and keys")
+    key_file: Path | None = Field(default=None, description="server keys; default <data>/keys.json")
+    database_url: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("DATABASE_URL"), description="default: SQLite in <data>"
+    )
+    sealed_database_url: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("SEALED_DATABASE_URL"),
+        description="default: an own SQLite file, or the schema `sealed` of DATABASE_URL",
+    )
+    host: str = Field(default="127.0.0.1", description="address to listen on")
+    port: int = Field(default=8000, ge=1, le=65535, validation_alias=AliasChoices("PORT"))
+    base_url: str | None = Field(default=None, description="public address, as printed on posters")
+    console_url: str | None = Field(default=None, description="the console's own address, when it has one")
+    threads: int = Field(default=16, ge=2, le=256, description="request threads of each web process")
+    web_processes: int = Field(default=1, ge=1, le=64, description="web processes")
+    serve: Annotated[str, NoDecode] = Field(
+        default="all", pattern="^(all|public|console)$", description="which pages this process serves"
+    )
+    behind_proxy: int = Field(default=0, ge=0, le=5, description="trusted reverse proxies in front")
+    line_api: str | None = Field(default=None, description="another LINE, e.g. the fake one; default the real one")
+    sheets_api: str | None = Field(default=None, description="another Google, e.g. the emulator")
+    allow_twins: bool = Field(default=False, description="production on a fake LINE or demo keys: say yes here")
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+
+    @property
+    def keys(self) -> Path:
+        """Where the server's keys are kept."""
+        return self.key_file or self.data / "keys.json"
+
+    @property
+    def database(self) -> str:
+        """The product database's URL."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data / 'prongsai.db'}"
+
+    @property
+    def sealed_database(self) -> str:
+        """The fraud door's database. SQLite keeps it in a file of its own."""
+        if self.sealed_database_url is not None:
+            return self.sealed_database_url.get_secret_value()
+        if self.database_url is not None and not self.database.startswith("sqlite"):
+            return self.database
+        return f"sqlite:///{self.data / 'sealed.db'}"
+
+    @property
+    def public_url(self) -> str:
+        """The address in links and QR codes, without a slash at the end."""
+        return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def workbooks(self) -> Path:
+        """The folder with one workbook per agency."""
+        return self.data / "workbooks"

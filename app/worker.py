@@ -1,0 +1,121 @@
+"""The worker process: handles LINE events, runs jobs when they are due, keeps the calendar, shows it is alive."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from app import calendar
+from app.house import House
+from kernel.agency import Agency
+from kernel.errors import Unavailable
+from kernel.jobs import Job
+
+log = logging.getLogger("worker")
+
+Handler = Callable[[Agency, Job], None]
+
+_IDLE_S = 0.5
+_BEAT_S = 2.0
+
+
+class JobRunner:
+    """Claims due jobs and runs them one after another; a job that fails comes back later."""
+
+    def __init__(self, house: House, handlers: Mapping[str, Handler]) -> None:
+        self._house = house
+        self._handlers = dict(handlers)
+
+    def run_once(self) -> bool:
+        """Run the most overdue job. False when none was due."""
+        now = self._house.clock.now()
+        with self._house.workplace.begin() as work:
+            claimed = work.jobs.claim(now, tuple(self._handlers))
+            agency = work.agencies.get(claimed[0].agency) if claimed else None
+        if claimed is None:
+            return False
+        job, claim = claimed
+        if agency is None:
+            raise LookupError(f"job {job.kind} of an unknown agency")
+        error = self._attempt(agency, job)
+        with self._house.workplace.begin() as work:
+            if error is None:
+                work.jobs.done(job, claim)
+            else:
+                work.jobs.failed(job, claim, error, self._house.clock.now())
+        return True
+
+    def _attempt(self, agency: Agency, job: Job) -> str | None:
+        try:
+            self._handlers[job.kind](agency, job)
+        except Unavailable as trouble:
+            log.warning("job.later", extra={"kind": job.kind, "agency": agency.code, "reason": str(trouble)})
+            return str(trouble) or "unavailable"
+        except Exception as trouble:
+            log.exception("job.failed", extra={"kind": job.kind, "agency": agency.code})
+            return type(trouble).__name__
+        log.info("job.done", extra={"kind": job.kind, "agency": agency.code})
+        return None
+
+
+class Worker:
+    """Three loops in one process: events, jobs, and the pulse that keeps calendar and heartbeat."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._stop = threading.Event()
+
+    def stop(self, *_: object) -> None:
+        """Finish what is in hand and end."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Work until stopped."""
+        threads = [
+            threading.Thread(target=self._loop, args=(name, body), name=name)
+            for name, body in (("events", self._events), ("jobs", self._jobs), ("pulse", self._pulse))
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def _loop(self, name: str, body: Callable[[], None]) -> None:
+        while not self._stop.is_set():
+            try:
+                body()
+            except Exception:
+                log.exception("worker.stumbled", extra={"loop": name})
+                self._stop.wait(1.0)
+
+    def _events(self) -> None:
+        self._house.event_worker.run(self._stop)
+
+    def _jobs(self) -> None:
+        runner = JobRunner(self._house, self._house.job_handlers)
+        while not self._stop.is_set():
+            if not runner.run_once():
+                self._stop.wait(_IDLE_S)
+
+    def _pulse(self) -> None:
+        while not self._stop.is_set():
+            now = self._house.clock.now()
+            with self._house.workplace.begin() as work:
+                work.heartbeats.beat("worker", now)
+            calendar.turn(self._house)
+            self._stop.wait(_BEAT_S)
+
+
+def run(house: House) -> None:
+    """Run until SIGTERM or SIGINT."""
+    worker = Worker(house)
+    signal.signal(signal.SIGTERM, worker.stop)
+    signal.signal(signal.SIGINT, worker.stop)
+    log.info("worker.started")
+    worker.run()
+    log.info("worker.stopped")
+
+
+ALIVE = timedelta(seconds=30)
+"""How old the heartbeat may be before /readyz says no."""

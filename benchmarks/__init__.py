@@ -1,0 +1,1 @@
+"""Measurements against a peer in the same run. `make bench`; figures in results.json, proofs in proofs.json."""

@@ -1,0 +1,138 @@
+"""A batch of claimed events on its way from rows to turns: opened, sorted into lanes, stepped through."""
+
+import json
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot import events
+from bot.desk import Desk, Turn
+from bot.desks import Desks
+from bot.dialogue import asks_who, step
+from bot.events import Event
+from bot.facts import SurveyDone
+from bot.intake import LABEL
+from bot.parts import Parts
+from bot.ports import Work
+from bot.state import State, from_dict
+from kernel.post import ClaimedEvent, Outgoing
+from kernel.vault import Vault
+from surveys import has_answered
+
+log = logging.getLogger("bot.batch")
+
+PERSON = "person"
+"""The vault's label of the keyed hash under which a person's state, messages and staff account are found."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A claimed event, readable."""
+
+    claimed: ClaimedEvent
+    event: Event
+    received: datetime
+
+
+@dataclass
+class Lane:
+    """One person's (or group's) events, in the order in which they happened."""
+
+    desk: Desk
+    person: str
+    """"" where there is nobody to remember: groups, and people whom LINE does not name."""
+    opened: list[Opened] = field(default_factory=list)
+    state: State = field(default_factory=State)
+    held: list[Outgoing] = field(default_factory=list)
+
+    @property
+    def agency(self) -> str:
+        return self.desk.agency.code
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """(agency code, person)."""
+        return self.agency, self.person
+
+
+@dataclass(frozen=True)
+class Step:
+    """One event's turn, and where the person stood before."""
+
+    opened: Opened
+    before: State
+    desk: Desk
+    turn: Turn
+
+
+@dataclass(frozen=True)
+class Failed:
+    """An event whose handling raised: it gets another try later."""
+
+    claimed: ClaimedEvent
+
+
+def open_event(vault: Vault, claimed: ClaimedEvent) -> Opened:
+    """Unseal and read. Raises kernel.errors.Unreadable when the row was damaged or moved."""
+    sealed = json.loads(vault.unseal(LABEL, f"{claimed.agency}/{claimed.mark}", claimed.body))
+    received = events.moment(sealed["received"]) or claimed.at
+    return Opened(claimed, replace(events.read(sealed["event"]), at=claimed.at), received)
+
+
+def sort_into_lanes(
+    parts: Parts, desks: Desks, claimed: Iterable[ClaimedEvent], now: datetime
+) -> tuple[list[Lane], list[ClaimedEvent], list[Failed]]:
+    """Lanes; events of agencies that are gone, to be wiped; events that cannot be opened."""
+    lanes: dict[tuple[str, str], Lane] = {}
+    gone, failed = [], []
+    for one in claimed:
+        desk = desks.at(one.agency, now)
+        if desk is None:
+            gone.append(one)
+            continue
+        try:
+            opened = open_event(parts.vault, one)
+        except Exception:  # the worker's outer loop over events: one that cannot be read must not stop the others
+            log.exception("event.unreadable", extra={"agency": one.agency})
+            failed.append(Failed(one))
+            continue
+        lane = lanes.get((one.agency, one.lane))
+        if lane is None:
+            person = parts.vault.mark(PERSON, one.agency, opened.event.user_id) if opened.event.one_to_one else ""
+            lane = lanes[one.agency, one.lane] = Lane(replace(desk, now=now), person)
+        lane.opened.append(opened)
+    return list(lanes.values()), gone, failed
+
+
+def look_up(work: Work, lanes: Sequence[Lane]) -> None:
+    """Fill in what is known about the people: their states, what is held for them, and who they are to the survey."""
+    named = {lane.key: lane for lane in lanes if lane.person}
+    for key, kept in work.conversations.many(list(named)).items():
+        named[key].state = from_dict(kept)
+    for row in work.outbox.held(list(named)):
+        named[row.agency, row.person].held.append(row)
+    for lane in named.values():
+        if any(asks_who(lane.state, opened.event) for opened in lane.opened):
+            agency, round_ = lane.desk.agency, lane.desk.round
+            user_id = lane.opened[0].event.user_id
+            answered = round_ is not None and has_answered(work, agency, round_.id, user_id)
+            staff = work.staff.by_line(agency, lane.person) is not None
+            lane.desk = replace(lane.desk, answered=answered, staff=staff)
+
+
+def walk(lane: Lane, opened: Sequence[Opened], state: State, desk: Desk, failed: list[Failed]) -> list[Step]:
+    """Step through events in their order; one that raises is left out and noted in `failed`."""
+    steps = []
+    for one in opened:
+        try:
+            turn = step(desk, state, one.event)
+        except Exception:  # as above
+            log.exception("event.failed", extra={"agency": lane.agency})
+            failed.append(Failed(one.claimed))
+            continue
+        steps.append(Step(one, state, desk, turn))
+        state = turn.state
+        if any(isinstance(fact, SurveyDone) for fact in turn.facts):
+            desk = replace(desk, answered=True)
+    return steps

@@ -1,0 +1,80 @@
+"""The agencies' desks, cached: knowledge base, points and round are read again only when they have changed."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from bot.desk import Desk
+from bot.parts import Parts
+from bot.ports import Work
+from kernel.agency import Agency
+from kernel.clock import bangkok_day
+from qa.answering import KnowledgeBase
+from surveys.instruments import load
+from surveys.rounds import current_round, running_round
+
+LOOK_AGAIN_S = 1.0
+DESKS = 200
+"""Agencies whose knowledge base stays in memory."""
+
+_WATCHED = ("agency", "faq", "points", "rounds")
+_Revision = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Held:
+    revision: _Revision
+    day: date
+    desk: Desk
+
+
+class Desks:
+    """One thread's cache: the event loop's."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._held: OrderedDict[str, _Held] = OrderedDict()
+        self._numbers: Mapping[tuple[str, str], int] = {}
+        self._looked = datetime.min.replace(tzinfo=UTC)
+
+    def at(self, code: str, now: datetime) -> Desk | None:
+        """The agency's desk without a sender; None when there is no such agency."""
+        if not 0 <= (now - self._looked).total_seconds() < LOOK_AGAIN_S:
+            with self._parts.workplace.read() as work:
+                self._numbers = work.revisions.all()
+            self._looked = now
+        held, revision = self._held.get(code), self._revision(code)
+        if held is None or held.revision != revision or held.day != bangkok_day(now):
+            desk = self._read(code, now, held)
+            if desk is None:
+                return None
+            held = self._held[code] = _Held(revision, bangkok_day(now), desk)
+            if len(self._held) > DESKS:
+                self._held.popitem(last=False)
+        self._held.move_to_end(code)
+        return held.desk
+
+    def _revision(self, code: str) -> _Revision:
+        return tuple(self._numbers.get((code, what), 0) for what in _WATCHED)
+
+    def _read(self, code: str, now: datetime, old: _Held | None) -> Desk | None:
+        with self._parts.workplace.read() as work:
+            agency = work.agencies.get(code)
+            if agency is None:
+                return None
+            knowledge = self._knowledge(work, agency, old)
+            points = {point.code: point for point in work.points.all(agency)}
+            opened = work.rounds.get(agency, running_round(bangkok_day(now)).id)
+        if opened is None:
+            with self._parts.workplace.begin() as work:  # the quarter's first visitor opens its round
+                opened = current_round(work, agency, self._parts.clock)
+        instrument = load(opened.instrument)
+        return Desk(agency, knowledge, points, opened, instrument, now, self._parts.base_url)
+
+    def _knowledge(self, work: Work, agency: Agency, old: _Held | None) -> KnowledgeBase:
+        # Indexing takes most of a second, so a new point or round does not cause it.
+        same = old is not None and old.revision[:2] == self._revision(agency.code)[:2]
+        if same and old is not None and isinstance(old.desk.knowledge, KnowledgeBase):
+            return old.desk.knowledge
+        return KnowledgeBase(work.faq.all(agency), agency)

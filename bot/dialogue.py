@@ -1,0 +1,174 @@
+"""The dialogue as a function: where a person stands and what they did, in; where they stand now and what is said, out.
+
+No clock, no store, no network: the desk is all a step may look at, and what must be written leaves as facts.
+"""
+
+from dataclasses import replace
+
+from bot import buttons, messages, texts
+from bot.desk import Desk, Turn
+from bot.events import Event, Follow, Postback, Text, Unfollow, Unreadable, Unsend
+from bot.facts import Counted, Unsent
+from bot.state import TAKEN_BACK_KEPT, State
+from bot.topics import asking, greeting, menu, rating, staff
+from qa.normal import flat
+from qa.routing import Route, classify, point_code
+
+
+def step(desk: Desk, state: State, event: Event) -> Turn:
+    """One event of one person."""
+    content = event.content
+    if not event.one_to_one:
+        return greeting.in_public(desk, event)
+    if isinstance(content, Follow):
+        return greeting.followed(desk)
+    if isinstance(content, Unfollow):
+        return greeting.unfollowed()
+    here = replace(state, blocked=False)  # who writes has not blocked us, whatever event was lost
+    match content:
+        case Text():
+            return _typed(desk, here, event, content)
+        case Postback():
+            return _tapped(desk, here, event, content)
+        case Unsend():
+            return _taken_back(here, content)
+        case Unreadable():
+            return _not_text(desk, here)
+        case _:
+            return Turn(state)
+
+
+def asks_who(state: State, event: Event) -> bool:
+    """Whether the step needs to know if the person is staff or has answered: two look-ups most events can spare."""
+    if not event.one_to_one:
+        return False
+    if state.sitting is not None or isinstance(event.content, Postback):
+        return True
+    if not isinstance(event.content, Text):
+        return False
+    wants = classify(event.content.text) in (Route.SURVEY, Route.POINT, Route.RESTART)
+    return wants or menu.way_typed(event.content.text) == menu.SURVEY
+
+
+def _typed(desk: Desk, state: State, event: Event, said: Text) -> Turn:
+    if said.message_id and said.message_id in state.taken_back:
+        return Turn(state)  # its unsend came first
+    if not flat(said.text):
+        return rating.unreadable(desk, state) if rating.open_sitting(desk, state) else menu.say(state, texts.EMPTY)
+    route = classify(said.text)
+    if route in (Route.MENU, Route.CANCEL, Route.RESTART):
+        return _global_word(desk, state, event, route)
+    if state.waiting_for and route is not Route.EMERGENCY:
+        return asking.told(desk, state, said)
+    answered = rating.typed(desk, state, event, said.text)
+    if answered is not None:
+        return answered
+    if rating.open_sitting(desk, state) is not None:
+        return _beside_the_survey(desk, state, event, said, route)
+    return _free(desk, replace(state, sitting=None), event, said, route)
+
+
+def _global_word(desk: Desk, state: State, event: Event, route: Route) -> Turn:
+    running = rating.open_sitting(desk, state) is not None
+    if route is Route.MENU:
+        return menu.show(desk, state if running else replace(state, sitting=None))
+    if route is Route.RESTART and running:
+        return rating.restart(desk, state, event)
+    if route is Route.CANCEL and state.waiting_for:
+        return rating.after(desk, state, menu.say(replace(state, waiting_for=""), texts.CANCELLED))
+    cleared = replace(state, sitting=None, waiting_for="", question=None)
+    if route is Route.RESTART:
+        return menu.show(desk, cleared)
+    return menu.say(cleared, texts.SURVEY_CANCELLED if running else texts.NOTHING_TO_CANCEL)
+
+
+def _beside_the_survey(desk: Desk, state: State, event: Event, said: Text, route: Route) -> Turn:
+    """Something else in the middle of a survey is dealt with, and the survey's question is shown again."""
+    if route in (Route.SURVEY, Route.POINT) or menu.way_typed(said.text):
+        return _free(desk, state, event, said, route)
+    if route is Route.QUESTION and not asking.understood(desk, said.text):
+        return rating.not_a_choice(desk, state)
+    return rating.after(desk, state, _free(desk, state, event, said, route))
+
+
+def _free(desk: Desk, state: State, event: Event, said: Text, route: Route) -> Turn:
+    way = menu.way_typed(said.text)
+    if way:
+        return _to(desk, state, event, way)
+    code = staff.code_in(said.text)
+    if code is not None:
+        return staff.link(desk, state, code)
+    match route:
+        case Route.POINT:
+            return rating.start_at(desk, state, event, point_code(said.text))
+        case Route.SURVEY:
+            return rating.start(desk, state, event)
+        case Route.GREETING:
+            return greeting.hello(desk, state)
+        case Route.THANKS:
+            return menu.say(state, texts.THANKED)
+        case Route.EMERGENCY:
+            return menu.say(state, texts.EMERGENCY)
+        case Route.PERSON:
+            return _to(desk, state, event, menu.PERSON)
+        case _:
+            return asking.ask(desk, state, event, said)
+
+
+def _to(desk: Desk, state: State, event: Event, way: str) -> Turn:
+    """Follow a tile of the menu, or the word for it."""
+    match way:
+        case menu.SURVEY:
+            return rating.start(desk, state, event)
+        case menu.ASK:
+            return menu.say(state, texts.ASK_AWAY)
+        case menu.SUGGEST:
+            return asking.tell(state, "suggestion")
+        case menu.COMPLAIN:
+            return asking.tell(state, "complaint")
+        case menu.PERSON:
+            return greeting.contact(desk.agency, replace(state, waiting_for="question"))
+        case menu.STAFF:
+            return asking.to_staff(desk, state)
+        case menu.NOT_THIS:
+            return asking.not_this(desk, state)
+        case menu.FIGURES:
+            shown = [messages.card(texts.FIGURES, "", [messages.opens(texts.FIGURES, desk.figures)])]
+            return Turn(state, messages.with_quick_replies(shown, (texts.MENU,)))
+        case menu.SHOW:
+            return menu.show(desk, state)
+        case _:
+            return _foreign(state)
+
+
+def _tapped(desk: Desk, state: State, event: Event, postback: Postback) -> Turn:
+    button = buttons.read(postback.data)
+    match button.topic:
+        case buttons.SURVEY:
+            return rating.tapped(desk, state, event, button)
+        case buttons.ASK:
+            return rating.after(desk, state, asking.tapped(desk, state, button))
+        case buttons.MENU:
+            return _to(desk, replace(state, waiting_for=""), event, button.get("to"))
+        case _:
+            return rating.after(desk, state, _foreign(state))
+
+
+def _foreign(state: State) -> Turn:
+    return replace(menu.say(state, texts.FOREIGN_BUTTON), facts=[Counted("stale_button", "unknown")])
+
+
+def _taken_back(state: State, unsent: Unsend) -> Turn:
+    """Taking back cannot be answered: LINE gives no reply token. It may come before its message."""
+    if not unsent.message_id:
+        return Turn(state)
+    question = state.question
+    kept = None if question is not None and question.message_id == unsent.message_id else question
+    taken_back = (*state.taken_back, unsent.message_id)[-TAKEN_BACK_KEPT:]
+    return Turn(replace(state, question=kept, taken_back=taken_back), facts=[Unsent(unsent.message_id)])
+
+
+def _not_text(desk: Desk, state: State) -> Turn:
+    if rating.open_sitting(desk, state) is not None:
+        return rating.unreadable(desk, state)
+    return menu.say(state, texts.CANNOT_READ)

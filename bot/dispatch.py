@@ -1,0 +1,130 @@
+"""Many sends at once, but one after another for each person."""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from bot.sender import Sender, Verdict
+from bot.writing import LEASE
+from kernel.clock import Clock
+from kernel.post import Outgoing
+
+log = logging.getLogger("bot.dispatch")
+
+THREADS = 128
+"""Sends under way at once: at 100 ms per call a thousand a second. They wait for LINE, not for the processor."""
+
+Person = tuple[str, str]
+Settled = tuple[Outgoing, Verdict]
+Task = Callable[[], object]
+"""What runs in a person's turn; what it returns matters only where it sends a letter: then it is a Verdict."""
+
+
+@dataclass(frozen=True)
+class _Turn:
+    task: Task
+    row: Outgoing | None = None
+
+
+class Dispatch:
+    """Takes letters from the event loop and gives verdicts back to it."""
+
+    def __init__(self, sender: Sender, clock: Clock, threads: int = THREADS) -> None:
+        self._sender = sender
+        self._clock = clock
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="send")
+        self._lock = threading.Lock()
+        self._lanes: dict[Person, deque[_Turn]] = {}
+        self._leases: dict[tuple[str, str], datetime] = {}
+        self._settled: list[Settled] = []
+        self._in_flight = 0
+
+    @property
+    def in_flight(self) -> int:
+        """Tasks that are not over."""
+        return self._in_flight
+
+    def send(self, row: Outgoing, *, resumed: bool = False) -> None:
+        """Send a letter in its person's turn."""
+        key = (row.agency, row.id)
+        with self._lock:
+            self._leases[key] = self._clock.now() + LEASE
+        task = partial(self._sender.send, row, resumed=resumed, ours=partial(self._is_ours, key))
+        self._enter((row.agency, row.person or row.id), _Turn(task, row))
+
+    def run(self, person: Person, task: Task) -> None:
+        """Do something else in a person's turn."""
+        self._enter(person, _Turn(task))
+
+    def _enter(self, person: Person, turn: _Turn) -> None:
+        with self._lock:
+            self._in_flight += 1
+            lane = self._lanes.get(person)
+            if lane is not None:
+                lane.append(turn)
+                return
+            self._lanes[person] = deque([turn])
+        self._pool.submit(self._serve, person)
+
+    def not_ours(self, claimed: Sequence[Outgoing]) -> list[Outgoing]:
+        """Of rows whose lease had run out and was renewed just now: those that nobody in this process is sending."""
+        with self._lock:
+            until = self._clock.now() + LEASE
+            for row in claimed:
+                if (row.agency, row.id) in self._leases:
+                    self._leases[row.agency, row.id] = until
+            return [row for row in claimed if (row.agency, row.id) not in self._leases]
+
+    def drop(self, person: Person) -> None:
+        """Forget what waits for a person who has blocked the account."""
+        with self._lock:
+            lane = self._lanes.get(person)
+            while lane is not None and len(lane) > 1:  # the first is being sent
+                dropped = lane.pop().row
+                self._in_flight -= 1
+                if dropped is not None:
+                    self._leases.pop((dropped.agency, dropped.id), None)
+
+    def take_settled(self) -> list[Settled]:
+        """The verdicts since the last call."""
+        with self._lock:
+            settled, self._settled = self._settled, []
+            for row, _ in settled:
+                self._leases.pop((row.agency, row.id), None)
+            return settled
+
+    def close(self) -> None:
+        """Finish what is under way."""
+        self._pool.shutdown(wait=True)
+
+    def _is_ours(self, key: tuple[str, str]) -> bool:
+        until = self._leases.get(key)
+        return until is not None and self._clock.now() < until
+
+    def _serve(self, person: Person) -> None:
+        lane = self._lanes[person]
+        while True:
+            turn = lane[0]
+            verdict = self._do(turn)
+            with self._lock:
+                self._in_flight -= 1
+                if turn.row is not None:
+                    self._settled.append((turn.row, verdict))
+                lane.popleft()
+                if not lane:
+                    del self._lanes[person]
+                    return
+
+    @staticmethod
+    def _do(turn: _Turn) -> Verdict:
+        try:
+            done = turn.task()
+        except Exception:  # the outer loop of a sending thread: the row stays and is tried again after its lease
+            log.exception("send.failed")
+            return Verdict.AGAIN
+        return done if isinstance(done, Verdict) else Verdict.DONE

@@ -1,0 +1,169 @@
+"""The worker's event loop: events in, one transaction for a batch, sends after the commit.
+
+Whatever happens, an acknowledged event has one effect. Facts, states, messages and the event's own wiping are
+committed together: a crash before that leaves the event waiting, a crash after it leaves the message in the outbox,
+whose reply token LINE honours once.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from bot.batch import Lane, look_up, sort_into_lanes, walk
+from bot.desks import Desks
+from bot.dispatch import THREADS, Dispatch, Settled
+from bot.events import Text
+from bot.introducing import Introducer
+from bot.outcomes import Line
+from bot.parts import Parts
+from bot.ports import Outbox
+from bot.sender import Sender, Verdict
+from bot.writing import Lost, Writing, Written
+from kernel.codes import new_id
+from kernel.post import ClaimedEvent, Outgoing
+
+log = logging.getLogger("bot.lanes")
+
+BATCH = 200
+IN_FLIGHT = 500
+"""With more sends than this under way no new events are claimed: they are safer in the inbox."""
+IDLE_S = 0.02
+STALE_EVERY = timedelta(seconds=2)
+LOADING_AFTER = timedelta(seconds=1)
+LOADING_S = 5
+LOADING_AT_ONCE = 16
+
+
+class EventWorker:
+    """Handles LINE events of all agencies. Several processes may each run one."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        line: Line | None = None,
+        *,
+        threads: int = THREADS,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._parts = parts
+        self._line = line or _real_line()
+        self._claim = new_id()
+        self._desks = Desks(parts)
+        self._dispatch = Dispatch(Sender(parts, self._line, pause), parts.clock, threads)
+        self._introducer = Introducer(parts, self._line)
+        self._looked_for_stale = datetime.min.replace(tzinfo=UTC)
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until `stop`; then finish what is under way."""
+        while not stop.is_set():
+            if not self.run_once():
+                stop.wait(IDLE_S)
+        self.close()
+
+    def close(self) -> None:
+        """Finish the sends that are under way and write their outcomes down."""
+        self._dispatch.close()
+        self._settle(self._dispatch.take_settled())
+
+    def drain(self) -> None:
+        """Handle everything that waits, and wait for its sends: for tests and for one-off runs."""
+        while self.run_once() or self._dispatch.in_flight:
+            time.sleep(0.001)
+
+    def run_once(self) -> int:
+        """Settle what was sent, claim a batch and handle it. Returns how much there was to do."""
+        settled = self._dispatch.take_settled()
+        now = self._parts.clock.now()
+        stale_due = not timedelta(0) <= now - self._looked_for_stale < STALE_EVERY
+        full = self._dispatch.in_flight > IN_FLIGHT
+        if full or not (stale_due or self._is_waiting()):
+            self._settle(settled)
+            return len(settled)
+        claimed, stale = self._take(settled, now, stale_due=stale_due)
+        for row in stale:
+            self._dispatch.send(row, resumed=True)
+        if claimed:
+            self._handle(claimed, now)
+        return len(settled) + len(claimed) + len(stale)
+
+    def _is_waiting(self) -> bool:
+        # a look costs no write lock, a claim does
+        with self._parts.workplace.read() as work:
+            return work.inbox.waiting() > 0
+
+    def _take(
+        self, settled: Sequence[Settled], now: datetime, *, stale_due: bool
+    ) -> tuple[list[ClaimedEvent], list[Outgoing]]:
+        with self._parts.workplace.begin() as work:
+            self._write_outcomes(work.outbox, settled)
+            stale = work.outbox.claim_stale(now, BATCH) if stale_due else []
+            claimed = work.inbox.claim(self._claim, now, BATCH)
+        if stale_due:
+            self._looked_for_stale = now
+        return claimed, self._dispatch.not_ours(stale)
+
+    def _settle(self, settled: Sequence[Settled]) -> None:
+        if settled:
+            with self._parts.workplace.begin() as work:
+                self._write_outcomes(work.outbox, settled)
+
+    @staticmethod
+    def _write_outcomes(outbox: Outbox, settled: Sequence[Settled]) -> None:
+        outbox.settle([(row.agency, row.id) for row, verdict in settled if verdict is Verdict.DONE])
+        outbox.hold([(row.agency, row.id) for row, verdict in settled if verdict is Verdict.HOLD])
+
+    def _handle(self, claimed: Sequence[ClaimedEvent], now: datetime) -> None:
+        lanes, gone, failed = sort_into_lanes(self._parts, self._desks, claimed, now)
+        self._show_loading(lanes, now)
+        with self._parts.workplace.read() as work:
+            look_up(work, lanes)
+        walked = [(lane, walk(lane, lane.opened, lane.state, lane.desk, failed)) for lane in lanes]
+        try:
+            with self._parts.workplace.begin() as work:
+                writing = Writing(self._parts, work, now, failed=failed)
+                for lane, steps in walked:
+                    writing.write(lane, steps)
+                written = writing.finish(self._claim, gone)
+        except Lost:
+            log.warning("batch.lost", extra={"events": len(claimed)})
+            return
+        self._send(written)
+        self._introduce(lanes, now)
+
+    def _send(self, written: Written) -> None:
+        for person in written.blocked:
+            self._dispatch.drop(person)
+        for row in written.outgoing:
+            self._dispatch.send(row)
+
+    def _show_loading(self, lanes: Sequence[Lane], now: datetime) -> None:
+        """Three dots for people who have waited. Not while we are busy: then each would make all wait longer."""
+        if self._dispatch.in_flight:
+            return
+        late = [lane for lane in lanes if lane.person and _has_waited(lane, now)]
+        for lane in late[:LOADING_AT_ONCE]:
+            channel = self._parts.channels(lane.agency)
+            if channel is not None:
+                user_id = lane.opened[0].event.user_id
+                self._dispatch.run(lane.key, partial(self._line.show_loading, channel.account, user_id, LOADING_S))
+
+    def _introduce(self, lanes: Sequence[Lane], now: datetime) -> None:
+        for code in {lane.agency for lane in lanes}:
+            channel = self._parts.channels(code)
+            if channel is not None and self._introducer.due(channel, now):
+                self._dispatch.run((code, ""), partial(self._introducer.ask, channel))
+
+
+def _has_waited(lane: Lane, now: datetime) -> bool:
+    last = lane.opened[-1]
+    typed = isinstance(last.event.content, Text) and bool(last.event.reply_token)
+    return typed and LOADING_AFTER < now - last.received < timedelta(seconds=60)
+
+
+def _real_line() -> Line:
+    from bot.line_client import LineClient  # the SDK takes most of a second to import; tests and CLI do without
+
+    return LineClient()

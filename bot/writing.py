@@ -1,0 +1,148 @@
+"""One write transaction for a whole batch: facts, states, messages, and the events' own wiping."""
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot import applying, letters, messages
+from bot.batch import Failed, Lane, Step, walk
+from bot.facts import Counted, Fact, Forgotten
+from bot.parts import Parts
+from bot.ports import Message, Work
+from bot.state import State, to_dict
+from kernel.agency import Agency
+from kernel.clock import bangkok_day
+from kernel.errors import Refused
+from kernel.post import ClaimedEvent, Outgoing
+
+log = logging.getLogger("bot.writing")
+
+LEASE = timedelta(seconds=20)
+"""How long a message belongs to the process that has just written it."""
+BACKOFF_S = (2, 10, 60, 300)
+"""Before an event that failed is tried again; after the last it is dead, and wiped."""
+
+
+class Lost(Exception):  # noqa: N818 - it reads as a sentence
+    """Another worker has taken over one of the events: everything is rolled back."""
+
+
+@dataclass
+class Written:
+    """What a committed batch leaves to do."""
+
+    outgoing: list[Outgoing] = field(default_factory=list)
+    blocked: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Writing:
+    """The batch while its transaction is open."""
+
+    parts: Parts
+    work: Work
+    now: datetime
+    done: list[ClaimedEvent] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+    written: Written = field(default_factory=Written)
+    _states: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
+    _counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    _agencies: dict[str, Agency] = field(default_factory=dict)
+    _used: list[tuple[str, str]] = field(default_factory=list)
+
+    def write(self, lane: Lane, steps: Sequence[Step]) -> None:
+        """Write a lane's turns. When one fails, those after it are stepped through again from where it began."""
+        state, waiting = lane.state, list(steps)
+        mine: list[Outgoing] = []
+        while waiting:
+            one = waiting.pop(0)
+            try:
+                shown = self._facts(lane, one)
+            except Exception:  # the worker's outer loop over events: a poisoned one must not stop the others
+                log.exception("event.failed", extra={"agency": lane.agency})
+                self.failed.append(Failed(one.opened.claimed))
+                rest = [later.opened for later in waiting]
+                waiting = walk(lane, rest, one.before, one.desk, self.failed)
+                continue
+            state = one.turn.state
+            self.done.append(one.opened.claimed)
+            if any(isinstance(fact, Forgotten) for fact in one.turn.facts):
+                mine.clear()
+                lane.held.clear()
+                self.written.blocked.append(lane.key)
+            elif shown and one.opened.event.reply_token:
+                mine.append(self._letter(lane, one, shown))
+        self.written.outgoing += mine
+        self._remember(lane, state)
+
+    def _facts(self, lane: Lane, one: Step) -> Sequence[Message]:
+        """Apply a turn's facts, all or none; what to show afterwards."""
+        agency = lane.desk.agency
+        sender = applying.Sender(one.opened.event.user_id, lane.person)
+        verbs: list[Fact] = [fact for fact in one.turn.facts if not isinstance(fact, Counted)]
+        try:
+            if verbs:
+                with self.work.savepoint():
+                    for fact in verbs:
+                        applying.apply(self.work, agency, sender, fact, self.parts.clock)
+        except Refused as refused:
+            refusals = one.turn.refusals
+            return refusals.get(refused.reason) or refusals.get("", ())
+        for counted in one.turn.facts:
+            if isinstance(counted, Counted):
+                self._agencies[agency.code] = agency
+                self._counts[agency.code, counted.outcome, counted.topic[:64]] += 1
+        return one.turn.messages
+
+    def _letter(self, lane: Lane, one: Step, shown: Sequence[Message]) -> Outgoing:
+        """The reply, with what is held for the person before it."""
+        earlier = self._held(lane, messages.MESSAGES - len(shown))
+        letter = letters.answer_to(
+            one.opened.event,
+            one.opened.received,
+            [*earlier, *shown],
+            lasting=one.turn.lasting or bool(earlier),
+        )
+        return letters.outgoing(lane.agency, lane.person, letter, self.now)
+
+    def _held(self, lane: Lane, room: int) -> list[Message]:
+        taken: list[Message] = []
+        while lane.held and room > len(taken):
+            row = lane.held.pop(0)
+            letter = letters.letter_of(row)
+            fits = room - len(taken)
+            taken += [messages.without_quick_replies(message) for message in letter.messages[:fits]]
+            if len(letter.messages) > fits:
+                rest = replace(letter, messages=letter.messages[fits:])
+                self.work.outbox.rewrite(letters.rewritten(row, rest), self.now)
+            else:
+                self._used.append((row.agency, row.id))
+        return taken
+
+    def _remember(self, lane: Lane, state: State) -> None:
+        if lane.person and state != lane.state:
+            self._states[lane.key] = to_dict(state)
+
+    def finish(self, claim: str, gone: Sequence[ClaimedEvent]) -> Written:
+        """Write what was gathered. Raises Lost when an event is no longer ours."""
+        today = bangkok_day(self.now)
+        for (code, outcome, topic), by in sorted(self._counts.items()):  # one order for all workers: no deadlock
+            self.work.counts.add(self._agencies[code], today, outcome, topic, by)
+        self.work.conversations.put_many(self._states, today)
+        self.work.outbox.settle(self._used)
+        self.work.outbox.put_many(self.written.outgoing, claimed_until=self.now + LEASE)
+        dead = [failed.claimed for failed in self.failed if failed.claimed.attempts >= len(BACKOFF_S)]
+        if not self.work.inbox.finish(claim, [*self.done, *gone, *dead], today):
+            raise Lost
+        self._postpone()
+        return self.written
+
+    def _postpone(self) -> None:
+        for failed in self.failed:
+            attempts = failed.claimed.attempts
+            if attempts >= len(BACKOFF_S):
+                log.error("event.dead", extra={"agency": failed.claimed.agency})
+            else:
+                self.work.inbox.postpone(failed.claimed, self.now + timedelta(seconds=BACKOFF_S[attempts]))

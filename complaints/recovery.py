@@ -1,0 +1,61 @@
+"""The recovery key: its public half is loaded, and that somebody holds the other half is proved, not believed."""
+
+import hashlib
+import hmac
+
+from complaints.desk import Desk
+from complaints.envelope import key_name
+from complaints.ports import Recovery
+from kernel.agency import Agency
+from kernel.codes import new_code, read_code
+from kernel.errors import Refused
+
+_CODE_SYMBOLS = 12
+ACTOR = "server"
+"""Who acts when the server's own command line does."""
+
+
+def load(desk: Desk, agency: Agency, public: bytes) -> bytes | None:
+    """Load a new recovery key, not yet proved: the door stays closed until `prove`.
+
+    Returns the audit log's first key the first time, for the recovery sheet; the server forgets it.
+    """
+    with desk.store.begin() as work:
+        work.recoveries.put(agency, Recovery(public, proved=False))
+        work.audit.add(agency, desk.today, ACTOR, "recovery_loaded")
+        return work.audit.take_seed(agency)
+
+
+def challenge(desk: Desk, agency: Agency) -> bytes:
+    """A sealed code that only the holder of the recovery key can read. Raises Refused("no_recovery")."""
+    code = new_code(_CODE_SYMBOLS)
+    with desk.store.begin() as work:
+        known = work.recoveries.get(agency)
+        if known is None:
+            raise Refused("no_recovery")
+        work.recoveries.put(agency, Recovery(known.public, known.proved, _fingerprint(agency, code)))
+    return desk.crypto.seal_key(code.encode(), known.public, challenge_name(agency.code))
+
+
+def prove(desk: Desk, agency: Agency, answer: str) -> None:
+    """Take the code that was inside. Raises Refused("no_recovery"), Refused("recovery_unproved")."""
+    code = read_code(answer) or ""
+    with desk.store.begin() as work:
+        known = work.recoveries.get(agency)
+        if known is None:
+            raise Refused("no_recovery")
+        right = bool(code) and hmac.compare_digest(known.challenge, _fingerprint(agency, code))
+        work.audit.add(agency, desk.today, ACTOR, "recovery_proved" if right else "recovery_proof_failed")
+        if right:
+            work.recoveries.put(agency, Recovery(known.public, proved=True))
+    if not right:
+        raise Refused("recovery_unproved")
+
+
+def challenge_name(agency_code: str) -> bytes:
+    """What the sealed code is named, for those who open it offline."""
+    return key_name(agency_code, "", "challenge", "recovery:")
+
+
+def _fingerprint(agency: Agency, code: str) -> bytes:
+    return hashlib.blake2b(f"{agency.code}|{code}".encode(), digest_size=32, person=b"prongsai.proof").digest()

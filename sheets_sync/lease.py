@@ -1,0 +1,67 @@
+"""One writer per agency: two runs at once could leave an older workbook or sheet behind a newer one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from kernel.agency import Agency
+from kernel.clock import Clock
+from kernel.codes import new_id
+from kernel.errors import Unavailable
+from sheets_sync.ports import SyncWork, Workplace
+
+LENGTH = timedelta(seconds=90)
+"""Longer than one request may take; renewed before each. A killed run blocks the next one for as long."""
+_ROW = "xlsx"
+"""The target every agency has keeps the lease in its state."""
+
+
+class Lease:
+    """Held by one run. Everything that run stores goes through `renewed`, so that a late run stores nothing."""
+
+    def __init__(self, workplace: Workplace, agency: Agency, clock: Clock) -> None:
+        self._workplace = workplace
+        self._agency = agency
+        self._clock = clock
+        self._holder = new_id()
+
+    def take(self) -> None:
+        """Raises Unavailable("busy") while another run holds it."""
+        with self._workplace.begin() as work:
+            held = _lease(work, self._agency)
+            if held and held["holder"] != self._holder and datetime.fromisoformat(held["until"]) > self._clock.now():
+                raise Unavailable("busy")
+            self._write(work, {"holder": self._holder, "until": (self._clock.now() + LENGTH).isoformat()})
+
+    @contextmanager
+    def renewed(self) -> Iterator[SyncWork]:
+        """A transaction in which the lease is ours, and longer so. Raises Unavailable("busy") when it was lost."""
+        with self._workplace.begin() as work:
+            held = _lease(work, self._agency)
+            if not held or held["holder"] != self._holder:
+                raise Unavailable("busy")
+            self._write(work, {"holder": self._holder, "until": (self._clock.now() + LENGTH).isoformat()})
+            yield work
+
+    def release(self) -> None:
+        """Let the next run begin at once."""
+        with self._workplace.begin() as work:
+            held = _lease(work, self._agency)
+            if held and held["holder"] == self._holder:
+                self._write(work, None)
+
+    def _write(self, work: SyncWork, lease: dict[str, Any] | None) -> None:
+        put_state(work, self._agency, _ROW, lease=lease)
+
+
+def _lease(work: SyncWork, agency: Agency) -> dict[str, Any] | None:
+    lease: dict[str, Any] | None = work.targets.hold(agency, _ROW)["state"].get("lease")
+    return lease
+
+
+def put_state(work: SyncWork, agency: Agency, kind: str, **changes: Any) -> None:
+    """Change single entries of a target's state and leave all else as it is."""
+    target = work.targets.hold(agency, kind)
+    target["state"] = {**target["state"], **changes}
+    work.targets.put(agency, kind, **target)

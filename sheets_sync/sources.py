@@ -1,0 +1,76 @@
+"""Reads, in one moment, the figures that the tabs are made of. Nothing here can reach a case, a name or a LINE id."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from complaints.statistics import Snapshot
+from kernel.agency import Agency, ServicePoint
+from kernel.calendar import Period, year_of
+from qa.entries import Entry
+from qa.ports import Count
+from sheets_sync.ports import FigureWork
+from surveys import results
+from surveys.records import Response
+
+
+@dataclass(frozen=True)
+class RoundFigures:
+    """One round's results, as a whole and point by point."""
+
+    whole: results.RoundSummary
+    by_point: Mapping[str, results.RoundSummary]
+    """Code -> summary, for points with published responses of their own."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything the tabs show of one agency."""
+
+    agency: Agency
+    today: date
+    base_url: str
+    rounds: Sequence[RoundFigures]
+    """Newest first."""
+    responses: Sequence[Response]
+    """All published ones, by place."""
+    points: Sequence[ServicePoint]
+    visits: Mapping[str, int]
+    """Openings of each point's poster in the running fiscal year."""
+    counts: Sequence[Count]
+    """Service counters of the running and the last fiscal year."""
+    complaints: Snapshot | None
+    """The newest published counts; None before the first publication, or where there is no fraud door."""
+    faq: Sequence[Entry]
+
+    @property
+    def year(self) -> Period:
+        """The running fiscal year."""
+        return year_of(self.today)
+
+
+def read(work: FigureWork, agency: Agency, today: date, base_url: str, complaints: Snapshot | None = None) -> Figures:
+    """The agency's figures as they are in this transaction."""
+    year = year_of(today)
+    last_year = Period(year.fiscal_year - 1, "Y")
+    return Figures(
+        agency=agency,
+        today=today,
+        base_url=base_url,
+        rounds=tuple(_rounds(work, agency)),
+        responses=tuple(work.responses.all(agency)),
+        points=tuple(work.points.all(agency)),
+        visits=work.visits.totals(agency, year.first, year.last),
+        counts=tuple(work.counts.between(agency, last_year.first, year.last)),
+        complaints=complaints,
+        faq=tuple(work.faq.all(agency)),
+    )
+
+
+def _rounds(work: FigureWork, agency: Agency) -> list[RoundFigures]:
+    found = []
+    for round_ in work.rounds.all(agency):
+        whole = results.summary(work, agency, round_.id)
+        if whole is not None:
+            found.append(RoundFigures(whole, results.by_point(work, agency, round_.id)))
+    return found

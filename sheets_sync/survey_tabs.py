@@ -1,0 +1,163 @@
+"""The tabs about the survey: summary, one row per response, results by item and by indicator."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from kernel.calendar import period
+from kernel.thai import thai_date_short
+from sheets_sync import texts
+from sheets_sync.model import Chart, Column, Kind, Row, Tab, Value
+from sheets_sync.sources import Figures, RoundFigures
+from surveys.instruments import DEFAULT, Instrument, load
+from surveys.records import Response
+from surveys.results import RoundSummary
+from surveys.scoring import Score
+from surveys.texts import CHANNELS, UNDECIDED
+
+_ROUND_COLUMNS = (
+    Column("ปีงบประมาณ", Kind.WHOLE, 12, "ปีงบประมาณ พ.ศ. ของรอบ"),
+    Column("รอบ", Kind.TEXT, 16, "ไตรมาสหรือช่วงที่เก็บคำตอบ"),
+    Column("แบบสำรวจ", Kind.TEXT, 14, "รหัสแบบสำรวจ"),
+    Column("จุดบริการ", Kind.TEXT, 30, "ทุกจุดบริการรวมกัน หรือจุดที่มีคำตอบเผยแพร่"),
+)
+_SCORE_COLUMNS = (
+    Column("คะแนน (เต็ม 100)", Kind.SCORE, 16, "ค่าเฉลี่ย เว้นว่างเมื่อผู้ตอบไม่ถึง 10 คน"),
+    Column("จำนวนผู้ตอบ", Kind.WHOLE, 14, "จำนวนคนที่ตอบข้อนี้หรือตัวชี้วัดนี้"),
+    Column("หมายเหตุ", Kind.TEXT, 18, "บอกเมื่อยังสรุปไม่ได้"),
+)
+
+
+def summary(figures: Figures) -> Tab:
+    """The newest round in figures, and a chart of its indicators."""
+    columns = [
+        Column("รายการ", Kind.TEXT, 44, "สิ่งที่นับหรือวัดในรอบล่าสุด"),
+        Column("ค่า", Kind.FIGURE, 14, "จำนวนคน หรือคะแนนเต็ม 100"),
+        Column("คำอธิบาย", Kind.TEXT, 60, "รอบ หรือเหตุที่ยังไม่มีค่า"),
+    ]
+    if not figures.rounds:
+        return Tab("summary", texts.SUMMARY, columns, [(texts.NO_ROUND, None, None)])
+    newest = figures.rounds[0].whole
+    counted = _counted(newest)
+    scored = [_scored(texts.INDICATOR.format(key=one.key, name=one.name), one.score, one.decided)
+              for one in newest.indicators]  # fmt: skip
+    chart = Chart(texts.SCORES_CHART, 0, 1, len(counted), len(counted) + len(scored) - 1)
+    rows = [*counted, *scored, _scored(texts.TOTAL, newest.total, newest.decided)]
+    return Tab("summary", texts.SUMMARY, columns, rows, chart=chart)
+
+
+def _counted(newest: RoundSummary) -> list[Row]:
+    span = period(newest.round.period)
+    return [
+        (texts.ROUND, None, f"{texts.period_short(span)} {newest.instrument.title}"),
+        (texts.ANSWERED, newest.n, None),
+        (texts.TARGET, newest.target, None),
+        (texts.MISSING, newest.missing, None),
+        (texts.WAITING, newest.waiting, texts.WAITING_WHY),
+        *((texts.CHANNEL_LINE.format(channel=CHANNELS[channel]), n, None) for channel, n in newest.by_channel.items()),
+    ]
+
+
+def _scored(name: str, score: Score, decided: bool) -> Row:
+    return name, _points(score, decided), None if decided else UNDECIDED
+
+
+def _points(score: Score, decided: bool) -> Decimal | None:
+    return Decimal(score.shown) if decided and score.shown is not None else None
+
+
+def responses(figures: Figures) -> list[Tab]:
+    """One row per published response, in its place for ever; one tab for each questionnaire that was answered."""
+    ids = sorted({one.instrument for one in figures.responses} | {DEFAULT}, key=lambda one: (one != DEFAULT, one))
+    names = {point.code: point.name for point in figures.points}
+    return [_responses(load(one), [row for row in figures.responses if row.instrument == one], names) for one in ids]
+
+
+def _responses(instrument: Instrument, rows: Sequence[Response], names: dict[str, str]) -> Tab:
+    title = texts.RESPONSES if instrument.id == DEFAULT else f"{texts.RESPONSES} {instrument.id}"
+    columns = [
+        Column("ลำดับ", Kind.WHOLE, 9, "ลำดับในระบบ สลับลำดับในแต่ละชุดแล้ว ไม่ใช่ลำดับเวลาที่ตอบ"),
+        Column("รอบ", Kind.TEXT, 16, "ไตรมาสหรือช่วงที่เก็บคำตอบ"),
+        Column("ปีงบประมาณ", Kind.WHOLE, 12, "ปีงบประมาณ พ.ศ. ของรอบ"),
+        Column("ไตรมาส", Kind.WHOLE, 9, "ไตรมาส 1 ถึง 4 ของปีงบประมาณ"),
+        Column("วันที่เผยแพร่", Kind.DATE, 14, "วันที่เผยแพร่ชุดคำตอบ ไม่ใช่เวลาที่ตอบ"),
+        Column("วันที่เผยแพร่ (พ.ศ.)", Kind.TEXT, 18, "วันเดียวกัน เขียนเป็นปี พ.ศ."),
+        Column("ช่องทาง", Kind.TEXT, 16, "ตอบทางใด"),
+        Column("จุดบริการ", Kind.TEXT, 30, "เว้นว่างเมื่อชุดนั้นมีผู้ตอบจากจุดนี้ไม่ถึง 5 คน"),
+        *(
+            Column(
+                texts.ITEM_HEADING.format(id=item.id, text=item.spoken), Kind.WHOLE, 18, f"คะแนน 0 ถึง 100: {item.text}"
+            )
+            for item in instrument.items
+        ),
+    ]
+    return Tab(
+        f"responses:{instrument.id}", title, columns, [_response(instrument, row, names) for row in rows], growing=True
+    )
+
+
+def _response(instrument: Instrument, row: Response, names: dict[str, str]) -> Row:
+    span = period(row.round.rpartition(":")[2])
+    chosen = [item.option(row.answers.get(item.id, 0)) for item in instrument.items]
+    return (
+        row.place,
+        texts.period_short(span),
+        span.fiscal_year,
+        int(span.kind[1]) if span.kind[0] == "Q" else None,
+        row.day,
+        thai_date_short(row.day),
+        CHANNELS[row.channel],
+        None if row.point is None else names.get(row.point, row.point),
+        *(None if option is None else option.points for option in chosen),
+    )
+
+
+def items(figures: Figures) -> Tab:
+    """Every item's score, for each round and point."""
+    columns = [
+        *_ROUND_COLUMNS,
+        Column("ตัวชี้วัด", Kind.TEXT, 10, "เลขตัวชี้วัดของข้อ"),
+        Column("ข้อ", Kind.TEXT, 8, "รหัสข้อ"),
+        Column("คำถาม", Kind.TEXT, 60, "ข้อความของข้อตามแบบสำรวจ"),
+        *_SCORE_COLUMNS,
+    ]
+    rows: list[Row] = [
+        (*head, one.item.indicator, one.item.id, one.item.text, *_score_cells(one.score, one.decided))
+        for head, result in _results(figures)
+        for one in result.items
+    ]
+    return Tab("items", texts.ITEMS, columns, rows)
+
+
+def indicators(figures: Figures) -> Tab:
+    """Every indicator's score and the total, for each round and point."""
+    columns = [
+        *_ROUND_COLUMNS,
+        Column("ตัวชี้วัด", Kind.TEXT, 44, "เลขและชื่อตัวชี้วัด บรรทัดสุดท้ายของแต่ละจุดคือคะแนนรวม"),
+        *_SCORE_COLUMNS,
+    ]
+    rows: list[Row] = []
+    for head, result in _results(figures):
+        rows += [
+            (*head, texts.INDICATOR.format(key=one.key, name=one.name), *_score_cells(one.score, one.decided))
+            for one in result.indicators
+        ]
+        rows.append((*head, texts.TOTAL, *_score_cells(result.total, result.decided)))
+    return Tab("indicators", texts.INDICATORS, columns, rows)
+
+
+def _score_cells(score: Score, decided: bool) -> tuple[Value, ...]:
+    return _points(score, decided), score.n, None if decided else UNDECIDED
+
+
+def _results(figures: Figures) -> Iterator[tuple[tuple[Value, ...], RoundSummary]]:
+    """Each round as a whole and then by point, with the cells that name it."""
+    names = {point.code: point.name for point in figures.points}
+    for one in figures.rounds:
+        yield _head(one, texts.ALL_POINTS), one.whole
+        for code, result in one.by_point.items():
+            yield _head(one, names.get(code, code)), result
+
+
+def _head(one: RoundFigures, point: str) -> tuple[Value, ...]:
+    span = period(one.whole.round.period)
+    return span.fiscal_year, texts.period_short(span), one.whole.instrument.id, point

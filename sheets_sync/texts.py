@@ -1,0 +1,110 @@
+"""The Thai words of the workbook, and what staff are told when it cannot be brought up to date."""
+
+from datetime import date
+
+from kernel.calendar import Period
+from kernel.thai import thai_date, thai_date_short
+
+SUMMARY = "สรุป"
+RESPONSES = "คำตอบแบบสำรวจ"
+ITEMS = "ผลรายข้อ"
+INDICATORS = "ผลตัวชี้วัด"
+SERVICE = "สถิติการให้บริการ"
+COMPLAINTS = "สถิติเรื่องร้องเรียน"
+POINTS = "จุดบริการ"
+FAQ = "คำถามที่พบบ่อย"
+DICTIONARY = "พจนานุกรมข้อมูล"
+
+CUT = "…(ตัดข้อความ ดูฉบับเต็มในระบบ)"
+
+ALL_POINTS = "ทุกจุดบริการ"
+TOTAL = "คะแนนรวม"
+INDICATOR = "ตัวชี้วัดที่ {key} {name}"
+CHANNEL_LINE = "ผู้ตอบทาง{channel}"
+ITEM_HEADING = "{id} {text}"
+SCORES_CHART = "คะแนนตามตัวชี้วัด (เต็ม 100)"
+
+ROUND, ANSWERED, TARGET, MISSING, WAITING = (
+    "รอบแบบสำรวจ", "ผู้ตอบที่เผยแพร่แล้ว", "เป้าหมายผู้ตอบ", "ยังขาด", "รอเผยแพร่",
+)  # fmt: skip
+WAITING_WHY = "คำตอบเผยแพร่เป็นชุด ชุดละ 5 คนขึ้นไปหรือเมื่อสิ้นวัน เพื่อไม่ให้รู้ว่าใครตอบอะไร"
+NO_ROUND = "ยังไม่มีรอบแบบสำรวจ"
+
+OUTCOMES = {
+    "answered": "ตอบทันที",
+    "asked_back": "ให้เลือกเรื่อง",
+    "passed_on": "ส่งต่อเจ้าหน้าที่",
+    "by_staff": "เจ้าหน้าที่ตอบแล้ว",
+}
+NO_TOPIC = "เรื่องอื่น"
+NOT_PUBLISHED = "ยังไม่ถึงวันเผยแพร่ของรอบแรก"
+
+FAQ_STATUSES = {"live": "ใช้งาน", "draft": "ร่าง", "hidden": "ซ่อน"}
+POINT_OPEN, POINT_RETIRED = "เปิดใช้", "เลิกใช้"
+PURPOSES = {"survey": "ประเมินการให้บริการ", "question": "ถามคำถาม"}
+
+WHOLE_FILE = "ทั้งไฟล์"
+UPDATED, SOURCE, PRIVACY, NUMBERS = "ปรับปรุงล่าสุด", "ที่มาของแบบสำรวจ", "ความเป็นส่วนตัว", "วิธีคิดคะแนน"
+PRIVACY_SAID = (
+    "ไม่มีชื่อ เบอร์โทร หรือรหัสไลน์ของใครในไฟล์นี้ คำตอบสลับลำดับในแต่ละชุดและบอกเพียงวันที่เผยแพร่ "
+    "ช่องจุดบริการเว้นว่างเมื่อชุดนั้นมีผู้ตอบจากจุดเดียวกันไม่ถึง 5 คน"
+)
+NUMBERS_SAID = "คะแนนรายข้อคือค่าเฉลี่ย เต็ม 100 ตัวชี้วัดคือค่าเฉลี่ยของข้อ แสดงเมื่อมีผู้ตอบตั้งแต่ 10 คน"
+PROJECTION = "ไฟล์นี้สร้างจากฐานข้อมูลของระบบ"
+PROJECTION_SAID = "แก้ตัวเลขในไฟล์แล้วระบบจะเขียนทับ หากต้องการคำนวณเพิ่ม ให้เพิ่มแท็บใหม่"
+KINDS = {"text": "ข้อความ", "whole": "จำนวนเต็ม", "score": "คะแนน ทศนิยม 2 ตำแหน่ง", "date": "วันที่", "figure": "ตัวเลข"}
+
+TROUBLE = {
+    "": "ใช้งานได้ ระบบเขียนสเปรดชีตนี้ได้แล้ว",
+    "key_shape": "ไฟล์กุญแจ Google ไม่ครบ ดาวน์โหลดไฟล์ JSON ใหม่จาก Google Cloud แล้ววางทั้งไฟล์ในหน้าตั้งค่า",
+    "key_refused": "Google ไม่รับไฟล์กุญแจนี้ กุญแจอาจถูกลบ สร้างกุญแจใหม่แล้ววางในหน้าตั้งค่า",
+    "clock": "นาฬิกาของเครื่องนี้คลาดเคลื่อน Google จึงไม่รับกุญแจ ตั้งเวลาเครื่องให้ตรง แล้วระบบจะลองใหม่เอง",
+    "not_shared": "ระบบเขียนสเปรดชีตนี้ไม่ได้ เปิดสเปรดชีต กดแชร์ ใส่อีเมล {email} เลือกสิทธิ์ผู้แก้ไข",
+    "read_only": "ระบบอ่านสเปรดชีตได้แต่เขียนไม่ได้ เปลี่ยนสิทธิ์ของ {email} เป็นผู้แก้ไข",
+    "not_found": "ไม่พบสเปรดชีต อาจถูกลบหรือลิงก์ผิด ตรวจลิงก์ในหน้าตั้งค่า",
+    "api_off": "ยังไม่ได้เปิด Google Sheets API ในโครงการของไฟล์กุญแจ เปิดใน Google Cloud แล้วระบบจะลองใหม่เอง",
+    "other_agency": "สเปรดชีตนี้เป็นของหน่วยงานอื่นในระบบ สร้างสเปรดชีตใหม่แล้วใส่ลิงก์ในหน้าตั้งค่า",
+    "ahead": "สเปรดชีตมีคำตอบมากกว่าในระบบ ระบบจึงไม่เขียนทับ สร้างสเปรดชีตใหม่แล้วใส่ลิงก์ในหน้าตั้งค่า",
+    "refused": "Google ไม่รับข้อมูลชุดนี้ ระบบหยุดเขียนสเปรดชีตไว้ก่อน ไฟล์ Excel ยังใช้ได้ โปรดแจ้งผู้ดูแลระบบ",
+    "too_large": "ข้อมูลมากเกินกว่าที่สเปรดชีตรับได้ ไฟล์ Excel ยังใช้ได้ โปรดแจ้งผู้ดูแลระบบ",
+    "away": "ยังติดต่อ Google ไม่ได้ ข้อมูลไม่หาย ระบบจะลองใหม่เอง",
+    "disk": "เขียนไฟล์ Excel ไม่ได้ ตรวจที่ว่างและสิทธิ์ของโฟลเดอร์ แล้วระบบจะลองใหม่เอง",
+}
+ENGLISH = {
+    "": "The spreadsheet can be written.",
+    "key_shape": "The service-account key is incomplete. Download a new JSON key in Google Cloud and paste all of it.",
+    "key_refused": "Google refuses this key; it may have been deleted. Create a new one and paste it in the console.",
+    "clock": "This machine's clock is wrong, so Google refuses the key. Set the time.",
+    "not_shared": "The spreadsheet is not shared with {email}. Share it with that address, as an editor.",
+    "read_only": "{email} may read the spreadsheet but not write it. Make it an editor.",
+    "not_found": "No spreadsheet has this id. Check the link in the set-up page.",
+    "api_off": "The Google Sheets API is not enabled in the key's project. Enable it in Google Cloud.",
+    "other_agency": "This spreadsheet belongs to another agency of this installation. Create a new one.",
+}
+"""What the probe finds, for the administrator's terminal; "" means that all is well."""
+
+
+def trouble(reason: str, email: str = "") -> str:
+    """What staff should do about it."""
+    return TROUBLE[reason].format(email=email)
+
+
+def trouble_in_english(reason: str, email: str = "") -> str:
+    """The same for the administrator's terminal."""
+    return ENGLISH[reason].format(email=email)
+
+
+def month(day: date) -> str:
+    """ "พ.ย. 2569"."""
+    return thai_date_short(day).split(" ", 1)[1]
+
+
+def period_short(span: Period) -> str:
+    """ "ไตรมาส 1/2570", "ครึ่งปีแรก 2570", "ทั้งปี 2570"."""
+    heads = {"Y": "ทั้งปี ", "H1": "ครึ่งปีแรก ", "H2": "ครึ่งปีหลัง "}
+    return f"{heads.get(span.kind, f'ไตรมาส {span.kind[1:]}/')}{span.fiscal_year}"
+
+
+def updated(day: date) -> str:
+    """ "21 พฤศจิกายน 2569"."""
+    return thai_date(day)

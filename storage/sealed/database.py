@@ -1,0 +1,69 @@
+"""Where the sealed tables live: an own SQLite file, or the schema `sealed` of a PostgreSQL database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, make_url
+
+from storage.database import Database, connect
+from storage.sealed.store import SealedTransaction
+
+SCHEMA = "sealed"
+_POOL = 5
+
+
+def sealed_engine(url: str) -> Engine:
+    """An engine that finds the sealed tables in their place, with the product's settings for safety."""
+    engine = connect(url, pool_size=_POOL)
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(schema_translate_map={None: SCHEMA})
+    return engine
+
+
+def beside(database_url: str) -> str:
+    """The default place for a product database: SQLite gets a file of its own, PostgreSQL an own schema."""
+    url = make_url(database_url)
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return database_url
+    return url.set(database=str(Path(url.database).with_name("sealed.db"))).render_as_string(hide_password=False)
+
+
+class SealedStore:
+    """Hands out transactions over the sealed tables and nothing else."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._database = Database(engine)
+
+    @classmethod
+    def open(cls, url: str) -> "SealedStore":
+        """Connect. The tables are made by `storage.sealed.migrations.migrate`."""
+        return cls(sealed_engine(url))
+
+    @contextmanager
+    def begin(self) -> Iterator[SealedTransaction]:
+        """A writing transaction: commits at a clean exit, rolls back on an exception."""
+        with self._database.begin() as connection:
+            yield SealedTransaction(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[SealedTransaction]:
+        """A reading transaction: one consistent moment."""
+        with self._database.read() as connection:
+            yield SealedTransaction(connection)
+
+    def clear_traces(self) -> None:
+        """After erasing: SQLite keeps erased rows in its write-ahead log until it is truncated."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        # the raw connection: a checkpoint cannot run inside the transaction that our engine begins by itself
+        raw = self.engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            raw.close()
+
+    def close(self) -> None:
+        """Close all pooled connections."""
+        self.engine.dispose()

@@ -1,0 +1,26 @@
+"""A gate before slow, memory-hungry work: a few at a time, a short queue, and then an honest no."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kernel.errors import Unavailable
+
+
+class Gate:
+    """Lets `at_once` threads through while at most `waiting` more stand in line."""
+
+    def __init__(self, at_once: int, waiting: int) -> None:
+        self._running = threading.BoundedSemaphore(at_once)
+        self._places = threading.BoundedSemaphore(at_once + waiting)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """One turn. Raises Unavailable at once when the line is full."""
+        if not self._places.acquire(blocking=False):
+            raise Unavailable("busy")
+        try:
+            with self._running:
+                yield
+        finally:
+            self._places.release()

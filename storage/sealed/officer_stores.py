@@ -1,0 +1,80 @@
+"""Officers, their locked keys, and the agency's recovery key."""
+
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+
+from complaints.keys import PasswordLock
+from complaints.ports import Officer, Recovery
+from kernel.agency import Agency
+from storage.sealed.tables import officer_locks, officers, recovery_keys
+from storage.upsert import put, put_new
+
+_PASSWORD = "password"  # noqa: S105 - the kind of a lock, not a password
+
+
+class SqlOfficers:
+    """`complaints.ports.Officers`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def add(self, agency: Agency, officer: Officer, lock: PasswordLock) -> bool:
+        """False when this officer is enrolled."""
+        row = {"agency": agency.code, "officer": officer.id, "name": officer.name, "public": officer.public}
+        if not put_new(self._db, officers, row):
+            return False
+        self.change_lock(agency, officer.id, lock)
+        return True
+
+    def all(self, agency: Agency) -> list[Officer]:
+        """By name."""
+        query = select(officers).where(officers.c.agency == agency.code).order_by(officers.c.name, officers.c.officer)
+        return [Officer(row.officer, row.name, row.public) for row in self._db.execute(query)]
+
+    def lock_of(self, agency: Agency, officer_id: str) -> PasswordLock | None:
+        """The officer's private key under the password."""
+        row = self._db.execute(select(officer_locks).where(_lock_is(agency, officer_id))).one_or_none()
+        return None if row is None else PasswordLock(row.salt, row.ops, row.memory, row.sealed)
+
+    def change_lock(self, agency: Agency, officer_id: str, lock: PasswordLock) -> None:
+        """Keep the key under a new password."""
+        row = {
+            "agency": agency.code, "officer": officer_id, "kind": _PASSWORD,
+            "salt": lock.salt, "ops": lock.ops, "memory": lock.memory, "sealed": lock.sealed,
+        }  # fmt: skip
+        put(self._db, officer_locks, row)
+
+    def drop(self, agency: Agency, officer_id: str) -> bool:
+        """Forget the officer and every lock; False when there was none."""
+        c = officer_locks.c
+        self._db.execute(delete(officer_locks).where(c.agency == agency.code, c.officer == officer_id))
+        gone = delete(officers).where(officers.c.agency == agency.code, officers.c.officer == officer_id)
+        return self._db.execute(gone).rowcount == 1
+
+
+def _lock_is(agency: Agency, officer_id: str) -> Any:
+    c = officer_locks.c
+    return (c.agency == agency.code) & (c.officer == officer_id) & (c.kind == _PASSWORD)
+
+
+class SqlRecoveries:
+    """`complaints.ports.Recoveries`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def get(self, agency: Agency) -> Recovery | None:
+        """The agency's recovery key."""
+        row = self._db.execute(select(recovery_keys).where(recovery_keys.c.agency == agency.code)).one_or_none()
+        return None if row is None else Recovery(row.public, row.proved, row.challenge)
+
+    def put(self, agency: Agency, recovery: Recovery) -> None:
+        """Keep it in place of the one before."""
+        row = {
+            "agency": agency.code,
+            "public": recovery.public,
+            "proved": recovery.proved,
+            "challenge": recovery.challenge,
+        }
+        put(self._db, recovery_keys, row)

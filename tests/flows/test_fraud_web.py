@@ -1,0 +1,149 @@
+"""A fraud report through the real pages into the real sealed store, and back by its receipt."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.fraud import PublicDoor
+from complaints.status import Status
+from kernel.agency import Agency
+from storage.database import Database, connect
+from storage.keyfile import KeyFile
+from storage.sealed.migrations import migrate
+from storage.sealed.recovery_sheet import answer, new_sheet
+from storage.sealed.room import FraudRoom
+from storage.tables import metadata
+from storage.vault import SealedVault
+from storage.work import Workplace
+from tests.cast import BAN_MAI, NONG_BUA
+from tests.fakes.clock import FrozenClock
+from tests.fakes.complaints import CHEAP
+from tests.web.conftest import chat
+from tests.web.reading import form_of, words
+from web import Parts, install
+
+CANARY = "ปลัดเรียกเงินห้าหมื่นบาทที่ศาลาริมน้ำ"
+FORM = "/f/banmai"
+
+
+@dataclass
+class House:
+    """The pages with everything real behind them."""
+
+    folder: Path
+    client: FlaskClient
+    room: FraudRoom
+
+    def open_door(self, agency: Agency) -> None:
+        """Two officers and a proved recovery key."""
+        for number, name in ((1, "นายแปลง ปลัด"), (2, "นางดาว นิติกร")):
+            self.room.enrol(agency, f"o{number}", name, f"correct horse {number}")
+        sheet = new_sheet()
+        self.room.load_recovery(agency, sheet.public)
+        challenge = self.room.challenge_recovery(agency)
+        self.room.prove_recovery(agency, answer(sheet.secret, challenge, agency.code))
+
+    def send(self, path: str = FORM, **fields: str) -> str:
+        """File a report; the receipt's digits as shown."""
+        form = form_of(self.client.get(path))
+        page = self.client.post(form.action, data={**form.fields, "what": CANARY, **fields})
+        assert page.status_code == 200
+        return form_of(page).fields["receipt"]
+
+    def on_disk(self) -> bytes:
+        """Every byte of every file."""
+        return b"".join(file.read_bytes() for file in sorted(self.folder.rglob("*")) if file.is_file())
+
+
+@pytest.fixture
+def house(tmp_path: Path, clock: FrozenClock) -> Iterator[House]:
+    keys = KeyFile.fresh()
+    engine = connect(f"sqlite:///{tmp_path}/prongsai.db")
+    metadata.create_all(engine)
+    migrate(f"sqlite:///{tmp_path}/sealed.db")
+    room = FraudRoom.open(f"sqlite:///{tmp_path}/sealed.db", keys, clock, CHEAP)
+    workplace = Workplace(Database(engine), SealedVault(keys), clock)
+    with workplace.begin() as work:
+        work.agencies.add(BAN_MAI)
+        work.agencies.add(NONG_BUA)
+    app = Flask("public")
+    door = PublicDoor(room)
+    install(app, Parts(workplace, workplace.vault, clock, "https://banmai.example", door, room.published, chat))
+    built = House(tmp_path, app.test_client(), room)
+    built.open_door(BAN_MAI)
+    yield built
+    room.close()
+    engine.dispose()
+
+
+def test_a_report_reaches_the_officer_word_for_word(house: House):
+    house.send(where="ศาลา", exclude="o2", category="bribery")
+    reader = house.room.reader(BAN_MAI, house.room.unlock(BAN_MAI, "o1", "correct horse 1"))
+    (listed,) = reader.all()
+    report = reader.open(listed.reference).report
+    assert (report.what, report.where, report.category) == (CANARY, "ศาลา", "bribery")
+    excluded = house.room.reader(BAN_MAI, house.room.unlock(BAN_MAI, "o2", "correct horse 2"))
+    assert excluded.all() == []
+
+
+def test_the_receipt_opens_the_thread_with_the_officers_answer(house: House):
+    digits = house.send()
+    reader = house.room.reader(BAN_MAI, house.room.unlock(BAN_MAI, "o1", "correct horse 1"))
+    (listed,) = reader.all()
+    reader.set_status(listed.reference, Status.WORKING)
+    reader.write(listed.reference, "ขอวันที่เกิดเหตุโดยประมาณ")
+    shown = words(house.client.post(f"{FORM}/receipt", data={"receipt": digits}))
+    assert ("อยู่ระหว่างดำเนินการ" in shown, "ขอวันที่เกิดเหตุโดยประมาณ" in shown) == (True, True)
+
+
+def test_the_same_sending_twice_is_one_case_with_one_receipt(house: House):
+    form = form_of(house.client.get(FORM))
+    given = {**form.fields, "what": CANARY}
+    receipts = {form_of(house.client.post(FORM, data=given)).fields["receipt"] for _ in range(2)}
+    reader = house.room.reader(BAN_MAI, house.room.unlock(BAN_MAI, "o1", "correct horse 1"))
+    assert (len(receipts), len(reader.all())) == (1, 1)
+
+
+def test_the_same_form_with_another_text_is_not_mixed_up(house: House):
+    form = form_of(house.client.get(FORM))
+    house.client.post(FORM, data={**form.fields, "what": CANARY})
+    page = house.client.post(FORM, data={**form.fields, "what": "อีกเรื่องหนึ่ง"})
+    assert (page.status_code, form_of(page).fields["what"]) == (422, "อีกเรื่องหนึ่ง")
+    assert house.client.post(FORM, data=form_of(page).fields).status_code == 200
+
+
+def test_another_agencys_door_knows_nothing_of_the_receipt(house: House):
+    digits = house.send()
+    house.open_door(NONG_BUA)
+    assert "ไม่พบเรื่องของรหัสนี้" in words(house.client.post("/f/nongbua/receipt", data={"receipt": digits}))
+
+
+def test_a_door_without_officers_is_closed(house: House):
+    page = house.client.get("/f/nongbua")
+    assert (page.status_code, "ยังรับเรื่องทางหน้านี้ไม่ได้" in words(page)) == (503, True)
+
+
+def test_published_figures_are_frozen_and_count_the_case(house: House, clock: FrozenClock):
+    house.send()
+    assert "ยังไม่ถึงวันเผยแพร่" in words(house.client.get("/a/banmai/statistics"))
+    house.room.publish_snapshot(BAN_MAI, clock.now().date())
+    house.send()
+    shown = words(house.client.get("/a/banmai/statistics"))
+    assert "ปีงบประมาณ 2570: เรื่องร้องเรียนทั้งหมด 1 เรื่อง" in shown
+
+
+def test_no_file_and_no_log_line_holds_the_story_or_the_receipt(house: House, caplog: pytest.LogCaptureFixture):
+    with caplog.at_level(logging.DEBUG):
+        digits = house.send(who="ปลัดแปลง")
+        house.client.post(f"{FORM}/receipt", data={"receipt": digits})
+        house.client.post(f"{FORM}/receipt/noted", data={"receipt": digits, "last": digits[-4:]})
+    kept, said = house.on_disk(), caplog.text
+    assert b"banmai" in kept  # the files hold what was stored
+    for secret in (CANARY, "ปลัดแปลง", digits, digits[6:23], "-".join(digits[at : at + 4] for at in range(0, 24, 4))):
+        assert (secret.encode() in kept, secret in said) == (False, False)
+        assert secret.encode("utf-16-le") not in kept

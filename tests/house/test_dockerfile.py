@@ -1,0 +1,81 @@
+"""The Dockerfile's steps, done in a clean environment without Docker."""
+
+import re
+import shutil
+import subprocess
+import venv
+from pathlib import Path
+
+import pytest
+
+from tests.requirements import lacking
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the Dockerfile copies, and an environment with what it installs."""
+    place = tmp_path_factory.mktemp("image")
+    for name in re.findall(r"^COPY (\S+) \S+$", DOCKERFILE, re.MULTILINE):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, place / name)
+    venv.create(place / "venv", with_pip=True)
+    (install,) = re.findall(r"^RUN python -m (pip install .*)$", DOCKERFILE, re.MULTILINE)
+    command = [str(place / "venv/bin/python"), "-m", *install.replace("--no-cache-dir", "--quiet").split()]
+    result = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=600)
+    if re.search("NewConnectionError|Temporary failure|No matching distribution", result.stderr):
+        lacking("index", "the package index cannot be reached, so a clean environment cannot be made")
+    assert result.returncode == 0, result.stderr
+    return place
+
+
+def run(image: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(image / "venv/bin/python"), "-m", "app", *command],
+        cwd=image,
+        env={"PRONGSAI_DATA": str(image / "data"), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("image")
+def test_image_migrates_and_answers(image: Path) -> None:
+    for command in (["migrate"], ["instrument"], ["agency", "add", "banmai", "อบต.บ้านใหม่"], ["sync"]):
+        result = run(image, *command)
+        assert result.returncode == 0, result.stderr
+    assert "Traceback" not in run(image, "doctor", "--offline").stderr
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("image")
+def test_image_can_build_its_web_application(image: Path) -> None:
+    program = "from app.factories import create_app; from app.house import House; from app.settings import Settings; "
+    program += "house = House(Settings()); house.migrate(); print(len(create_app(house).url_map._rules))"
+    result = subprocess.run(
+        [str(image / "venv/bin/python"), "-c", program],
+        cwd=image,
+        env={"PRONGSAI_DATA": str(image / "data2"), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert result.returncode == 0, result.stderr
+    assert int(result.stdout) > 30
+
+
+def test_image_runs_what_the_procfile_runs() -> None:
+    assert "python -m app migrate" in DOCKERFILE
+    assert "python -m app serve" in DOCKERFILE
+
+
+def test_requirements_are_pinned_exactly() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        lines = [line for line in (ROOT / name).read_text().splitlines() if line and line[0] not in "#-"]
+        assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9_.\[\]-]+==[0-9][^\s]*", line)] == []

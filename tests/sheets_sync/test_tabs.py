@@ -1,0 +1,187 @@
+"""Tabs from figures: equal figures, equal tabs."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from complaints.statistics import PeriodCounts, Snapshot
+from kernel.agency import Purpose
+from qa.entries import Entry, Status
+from qa.ports import Count
+from sheets_sync import tabs
+from sheets_sync.model import BadTitle, Chart, Row, Tab, check_title, digest
+from sheets_sync.sources import Figures, RoundFigures
+from surveys.records import Response
+from surveys.results import summarise
+from tests.cast import BAN_MAI, TAX_COUNTER, WELFARE_COUNTER
+from tests.sheets_sync.office import DAY, ROUND, response
+
+TODAY = date(2026, 11, 21)
+
+
+def figures(answers: int = 12) -> Figures:
+    """A round with `answers` responses from the tax counter."""
+    rows = [response(BAN_MAI, place, TAX_COUNTER.code) for place in range(1, answers + 1)]
+    whole = summarise(BAN_MAI, ROUND, rows, 3)
+    by_point = {TAX_COUNTER.code: summarise(BAN_MAI, ROUND, rows, 0)}
+    return Figures(
+        agency=BAN_MAI,
+        today=TODAY,
+        base_url="https://desk.example",
+        rounds=(RoundFigures(whole, by_point),),
+        responses=rows,
+        points=(TAX_COUNTER, replace(WELFARE_COUNTER, retired_on=DAY, purpose=Purpose.QUESTION)),
+        visits={TAX_COUNTER.code: 31},
+        counts=(),
+        complaints=None,
+        faq=(),
+    )
+
+
+def the(key: str, given: Figures) -> Tab:
+    return next(tab for tab in tabs.build(given) if tab.key == key)
+
+
+def test_tabs_stand_in_the_order_of_the_workbook() -> None:
+    assert [tab.title for tab in tabs.build(figures())] == [
+        "สรุป", "คำตอบแบบสำรวจ", "ผลรายข้อ", "ผลตัวชี้วัด", "สถิติการให้บริการ", "สถิติเรื่องร้องเรียน", "จุดบริการ",
+        "คำถามที่พบบ่อย", "พจนานุกรมข้อมูล",
+    ]  # fmt: skip
+
+
+def test_tabs_have_one_cell_for_each_column() -> None:
+    for tab in tabs.build(figures()):
+        assert {len(row) for row in tab.rows} <= {len(tab.columns)}, tab.title
+
+
+def test_tabs_of_equal_figures_are_equal() -> None:
+    assert digest(tabs.build(figures())) == digest(tabs.build(figures()))
+    assert digest(tabs.build(figures())) != digest(tabs.build(figures(13)))
+
+
+def test_responses_tab_has_a_row_in_each_place() -> None:
+    row = the("responses:eit-2567", figures(1)).rows[0]
+    head = (1, "ไตรมาส 1/2570", 2570, 1, DAY, "20 พ.ย. 2569", "ไลน์", "งานจัดเก็บรายได้")
+    assert row == (*head, 20, 40, 100, 60, 80, 100, 0, 20, None)
+
+
+def test_responses_tab_leaves_a_suppressed_point_blank() -> None:
+    given = replace(figures(), responses=[response(BAN_MAI, 1, None)])
+    assert the("responses:eit-2567", given).rows[0][7] is None
+
+
+def test_responses_tab_has_nothing_that_names_a_person() -> None:
+    row = response(BAN_MAI, 1, None)
+    cells = [str(cell) for cell in the("responses:eit-2567", replace(figures(), responses=[row])).rows[0]]
+    assert row.key not in " ".join(cells)
+
+
+def test_each_questionnaire_has_a_responses_tab_of_its_own() -> None:
+    other: Response = replace(response(BAN_MAI, 13, None), instrument="iit-2567", round="iit-2567:2570Q1", answers={})
+    given = replace(figures(), responses=[*figures().responses, other])
+    kept = {tab.title: len(tab.rows) for tab in tabs.build(given) if tab.growing}
+    assert kept == {"คำตอบแบบสำรวจ": 12, "คำตอบแบบสำรวจ iit-2567": 1}
+
+
+def test_summary_shows_the_newest_round_with_a_chart() -> None:
+    tab = the("summary", figures())
+    assert tab.rows[1:6] == [
+        ("ผู้ตอบที่เผยแพร่แล้ว", 12, None),
+        ("เป้าหมายผู้ตอบ", 30, None),
+        ("ยังขาด", 18, None),
+        ("รอเผยแพร่", 3, tab.rows[4][2]),
+        ("ผู้ตอบทางไลน์", 12, None),
+    ]
+    assert tab.chart == Chart("คะแนนตามตัวชี้วัด (เต็ม 100)", 0, 1, 6, 8)
+    assert [row[0] for row in tab.rows[6:9]] == [
+        "ตัวชี้วัดที่ 6 คุณภาพการดำเนินงาน", "ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร", "ตัวชี้วัดที่ 8 การปรับปรุงการทำงาน",
+    ]  # fmt: skip
+
+
+def test_summary_without_a_round_says_so() -> None:
+    assert the("summary", replace(figures(), rounds=())).rows == [("ยังไม่มีรอบแบบสำรวจ", None, None)]
+
+
+def test_items_tab_shows_scores_by_point() -> None:
+    first = the("items", figures()).rows[0]
+    text = "เจ้าหน้าที่ปฏิบัติงานหรือให้บริการแก่ท่าน เป็นไปตามขั้นตอนและระยะเวลา"
+    head = (2570, "ไตรมาส 1/2570", "eit-2567")
+    assert first == (*head, "ทุกจุดบริการ", "6", "e1", text, Decimal("50.00"), 12, None)
+    assert {row[3] for row in the("items", figures()).rows} == {"ทุกจุดบริการ", "งานจัดเก็บรายได้"}
+
+
+def test_scores_of_too_few_are_not_shown() -> None:
+    for key in ("items", "indicators"):
+        assert {row[-3:] for row in the(key, figures(9)).rows} <= {(None, 9, "ยังสรุปไม่ได้"), (None, 0, "ยังสรุปไม่ได้")}
+
+
+def test_indicators_tab_ends_each_point_with_the_total() -> None:
+    names = [row[4] for row in the("indicators", figures()).rows]
+    assert (len(names), names[3], names[7]) == (8, "คะแนนรวม", "คะแนนรวม")
+
+
+def test_service_tab_counts_by_month_and_topic() -> None:
+    counts = (
+        Count(date(2026, 10, 3), "answered", "ภาษี", 4),
+        Count(date(2026, 10, 30), "answered", "ภาษี", 1),
+        Count(date(2026, 10, 30), "passed_on", "-", 2),
+        Count(date(2026, 11, 2), "by_staff", "ภาษี", 3),
+    )
+    assert the("service", replace(figures(), counts=counts)).rows == [
+        (2570, date(2026, 11, 1), "พ.ย. 2569", "ภาษี", 0, 0, 0, 3, 3),
+        (2570, date(2026, 10, 1), "ต.ค. 2569", "ภาษี", 5, 0, 0, 0, 5),
+        (2570, date(2026, 10, 1), "ต.ค. 2569", "เรื่องอื่น", 0, 0, 2, 0, 2),
+    ]
+
+
+def complaint_rows(snapshot: Snapshot | None) -> list[Row]:
+    return list(the("complaints", replace(figures(), complaints=snapshot)).rows)
+
+
+def test_complaints_tab_says_zero_in_words() -> None:
+    snapshot = Snapshot(DAY, (PeriodCounts("2570Q1", 1, 2), PeriodCounts("2569", 0, 0)))
+    busy = "เรื่องร้องเรียนทั้งหมด 3 เรื่อง ดำเนินการแล้วเสร็จ 1 เรื่อง อยู่ระหว่างดำเนินการ 2 เรื่อง"
+    assert complaint_rows(snapshot) == [
+        ("ไตรมาส 1/2570", 3, 1, 2, busy, DAY),
+        ("ทั้งปี 2569", 0, 0, 0, "ไม่มีเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ", DAY),
+    ]
+
+
+def test_complaints_tab_before_the_first_publication_says_so() -> None:
+    assert complaint_rows(None) == [(None, None, None, None, "ยังไม่ถึงวันเผยแพร่ของรอบแรก", None)]
+
+
+def test_complaints_tab_has_these_columns_and_no_others() -> None:
+    assert [column.title for column in the("complaints", figures()).columns] == [
+        "รอบ", "เรื่องทั้งหมด", "ดำเนินการแล้วเสร็จ", "อยู่ระหว่างดำเนินการ", "คำอธิบาย", "ข้อมูล ณ วันที่",
+    ]  # fmt: skip
+
+
+def test_points_tab_links_each_poster() -> None:
+    code = TAX_COUNTER.code
+    assert the("points", figures()).rows[0] == (
+        code, "งานจัดเก็บรายได้", "ภาษีที่ดิน ภาษีป้าย", "ประเมินการให้บริการ", "เปิดใช้", 31,
+        f"https://desk.example/q/{code}", f"EIT {code}",
+    )  # fmt: skip
+    assert the("points", figures()).rows[1][3:6] == ("ถามคำถาม", "เลิกใช้", 0)
+
+
+def test_faq_tab_exports_entries() -> None:
+    entry = Entry("tax-1", "ภาษี", "จ่ายที่ไหน", "ที่ {phone}", keywords=("จ่าย", "ภาษี"), status=Status.DRAFT, checked_on=DAY)
+    rows = the("faq", replace(figures(), faq=(entry,))).rows
+    assert rows == [("tax-1", "ภาษี", "จ่ายที่ไหน", "ที่ {phone}", "จ่าย, ภาษี", "ร่าง", DAY)]
+
+
+def test_dictionary_explains_every_column() -> None:
+    built = tabs.build(figures())
+    explained = {(row[0], row[1]) for row in built[-1].rows}
+    assert {(tab.title, column.title) for tab in built[:-1] for column in tab.columns} <= explained
+    assert built[-1].rows[0] == ("ทั้งไฟล์", "ปรับปรุงล่าสุด", None, "21 พฤศจิกายน 2569")
+
+
+@pytest.mark.parametrize("title", ["", "ก" * 32, "a:b", "a/b", "'a", "a!b", "[a]"])
+def test_title_that_a_sink_refuses_is_refused(title: str) -> None:
+    with pytest.raises(BadTitle):
+        check_title(title)

@@ -1,0 +1,217 @@
+"""The fraud door as an informer meets it."""
+
+import io
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
+from tests.fakes.clock import FrozenClock
+from tests.fakes.fraud_door import DAO, PLAENG, FakeFraudDoor
+from tests.web.reading import form_of, links_of, words
+
+FORM = "/f/banmai"
+STORY = "ปลัดเรียกเงินค่าใบอนุญาต <script>alert(1)</script>\n\u202eกลับด้าน\u200b {{7*7}}"
+
+
+def opened(client: FlaskClient, path: str = FORM) -> dict[str, str]:
+    """The fields of a freshly opened form."""
+    return form_of(client.get(path)).fields
+
+
+def send(client: FlaskClient, **fields: object):
+    """Fill in and send."""
+    return client.post(FORM, data={**opened(client), "what": STORY, **fields})
+
+
+def reports(door: FakeFraudDoor, agency=BAN_MAI):
+    return [report for (code, _), (_, report) in door.filed.items() if code == agency.code]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ช่องทางนี้แยกจากเรื่องร้องทุกข์ทั่วไปและข้อเสนอแนะ",
+        "ไม่ต้องบอกชื่อ ไม่ต้องเข้าระบบไลน์ ไม่ขอเลขบัตรประชาชน ไม่ขอ OTP",
+        "เราไม่บันทึกหมายเลขเครือข่าย (IP) และรุ่นเครื่องของท่าน",
+        "สิ่งที่ระบบนี้ป้องกันไม่ได้:",
+        "ถ้าเครื่องแม่ข่ายถูกเจาะระหว่างที่ท่านส่ง ผู้เจาะอาจเห็นข้อความ",
+        "โปรดใช้เน็ตมือถือของท่าน อย่าใช้ไวไฟหรือเครื่องของหน่วยงาน",
+        "ไม่ต้องการให้ใครเห็นเรื่องนี้ (ทำเครื่องหมายได้หลายคน)",
+        "ถ้าไม่ไว้ใจเจ้าหน้าที่ทุกคน โปรดแจ้งหน่วยงานภายนอกตามรายชื่อนี้",
+        "ไม่บอกชื่อก็รับเรื่อง โดยพิจารณาจากรายละเอียด ถ้าข้อมูลไม่พอ อาจต้องยุติเรื่อง",
+        "ถ้ามีสติกเกอร์ทับคิวอาร์ อย่าสแกน",
+        "ออกจากหน้านี้ทันที",
+        "แต่ละช่องไม่เกิน 20,000 ตัวอักษร",
+    ],
+)
+def test_form_says_what_is_and_what_is_not_protected(client: FlaskClient, sentence: str):
+    page = client.get(FORM)
+    assert sentence in words(page)
+    assert "<details" not in page.text  # opened, not folded
+
+
+@pytest.mark.parametrize("path", [FORM, f"{FORM}/receipt", "/F/BANMAI", f"{FORM}?openExternalBrowser=1", "/f"])
+def test_informers_pages_keep_no_trace(client: FlaskClient, path: str):
+    page = client.get(path)
+    assert (page.status_code, page.headers.get("Set-Cookie")) == (200, None)
+    assert (page.headers["Referrer-Policy"], page.headers["Cache-Control"]) == ("no-referrer", "no-store")
+    assert "openExternalBrowser" not in page.text
+
+
+def test_form_is_the_same_from_every_poster(client: FlaskClient):
+    plain, scanned = (form_of(client.get(path)) for path in (FORM, "/F/BANMAI?openExternalBrowser=1"))
+    assert (plain.action, plain.names) == (scanned.action, scanned.names)
+
+
+def test_form_links_no_survey_and_no_line(client: FlaskClient):
+    links = links_of(client.get(FORM))
+    assert not [link for link in links if link.startswith(("/s/", "/q/", "/chat")) or "line.me" in link]
+
+
+def test_sending_keeps_the_words_exactly_and_shows_the_receipt_once(client: FlaskClient, door: FakeFraudDoor):
+    page = send(client, who="นาย ก", exclude=PLAENG.id, category="bribery")
+    (report,) = reports(door)
+    assert (report.what, report.who, report.exclude, report.category) == (STORY, "นาย ก", (PLAENG.id,), "bribery")
+    ((receipt, _),) = door.filed.values()
+    assert " ".join(receipt.groups) in words(page)
+    assert STORY not in page.text
+
+
+def test_windows_line_ends_of_browsers_are_kept_as_sent(client: FlaskClient, door: FakeFraudDoor):
+    send(client, what="หนึ่ง\r\nสอง")
+    assert reports(door)[0].what == "หนึ่ง\r\nสอง"
+
+
+def test_the_same_form_twice_is_one_report_with_one_receipt(client: FlaskClient, door: FakeFraudDoor):
+    form = {**opened(client), "what": STORY}
+    pages = [words(client.post(FORM, data=form)) for _ in range(3)]
+    assert (len(reports(door)), len(set(pages))) == (1, 1)
+
+
+def test_reports_go_to_the_agency_of_the_form(client: FlaskClient, door: FakeFraudDoor):
+    send(client)
+    form = {**opened(client, "/f/nongbua"), "what": "อีกเรื่อง"}
+    client.post("/f/nongbua", data=form)
+    assert [report.what for report in reports(door, NONG_BUA)] == ["อีกเรื่อง"]
+    assert [report.what for report in reports(door)] == [STORY]
+
+
+def test_a_form_of_another_agency_keeps_nothing_but_shows_the_words(client: FlaskClient, door: FakeFraudDoor):
+    page = client.post(FORM, data={**opened(client, "/f/nongbua"), "what": STORY})
+    assert (page.status_code, form_of(page).fields["what"]) == (422, STORY)
+    assert reports(door) == []
+
+
+def test_an_expired_form_keeps_the_words_in_the_page(client: FlaskClient, door: FakeFraudDoor, clock: FrozenClock):
+    form = {**opened(client), "what": STORY, "where": "ตลาด"}
+    clock.pass_time(hours=13)
+    page = client.post(FORM, data=form)
+    again = form_of(page).fields
+    assert (page.status_code, again["what"], again["where"]) == (422, STORY, "ตลาด")
+    assert reports(door) == []
+    assert client.post(FORM, data=again).status_code == 200
+    assert len(reports(door)) == 1
+
+
+@pytest.mark.parametrize("what", ["", "   \n"])
+def test_an_empty_story_is_asked_for(client: FlaskClient, door: FakeFraudDoor, what: str):
+    page = send(client, what=what, where="ตลาด")
+    assert (page.status_code, "โปรดเล่าว่าเกิดอะไรขึ้น" in words(page)) == (422, True)
+    assert form_of(page).fields["where"] == "ตลาด"
+    assert reports(door) == []
+
+
+def test_a_story_at_the_limit_is_kept_whole(client: FlaskClient, door: FakeFraudDoor):
+    send(client, what="ก" * 20_000, evidence="ข" * 20_000)
+    assert [(len(report.what), len(report.evidence)) for report in reports(door)] == [(20_000, 20_000)]
+
+
+def test_a_story_over_the_limit_comes_back_whole(client: FlaskClient, door: FakeFraudDoor):
+    page = send(client, what="ก" * 20_001)
+    assert (page.status_code, len(form_of(page).fields["what"])) == (422, 20_001)
+    assert "ข้อความยาวเกิน 20,000 ตัวอักษร" in words(page)
+    assert reports(door) == []
+
+
+def test_a_monstrous_body_is_refused_with_a_sentence(client: FlaskClient, door: FakeFraudDoor):
+    page = client.post(FORM, data={"what": "ก" * 1_000_000})
+    assert (page.status_code, "ข้อความยาวเกินไป" in words(page)) == (413, True)
+    assert reports(door) == []
+
+
+@pytest.mark.parametrize("field", [{"category": "nonsense"}, {"exclude": "nobody"}])
+def test_tampered_choices_are_refused_with_the_words_kept(client, door, field: dict[str, str]):
+    page = send(client, **field)
+    assert (page.status_code, form_of(page).fields["what"]) == (422, STORY)
+    assert reports(door) == []
+
+
+def test_excluding_everybody_names_the_other_offices_and_keeps_nothing(client: FlaskClient, door: FakeFraudDoor):
+    page = send(client, exclude=[PLAENG.id, DAO.id])
+    assert page.status_code == 422
+    assert ("สายด่วน 1205" in words(page), "ปลัดเรียกเงิน" in words(page)) == (True, True)
+    assert reports(door) == []
+
+
+def test_a_closed_door_names_the_other_offices(client: FlaskClient, door: FakeFraudDoor):
+    form = {**opened(client), "what": STORY}
+    door.open = False
+    for page in (client.get(FORM), client.post(FORM, data=form)):
+        assert page.status_code == 503
+        assert ("ยังรับเรื่องทางหน้านี้ไม่ได้" in words(page), "1205" in words(page)) == (True, True)
+        assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert reports(door) == []
+
+
+def test_a_crowd_is_asked_to_try_again_with_the_same_form(client: FlaskClient, door: FakeFraudDoor):
+    form = {**opened(client), "what": STORY}
+    door.crowded = True
+    page = client.post(FORM, data=form)
+    assert (page.status_code, page.headers["Retry-After"]) == (503, "10")
+    again = form_of(page).fields
+    assert (again["token"], again["what"]) == (form["token"], STORY)
+    door.crowded = False
+    assert client.post(FORM, data=again).status_code == 200
+    assert len(reports(door)) == 1
+
+
+@pytest.mark.parametrize(
+    ("base", "opens"),
+    [
+        ("http://abt.go.th", False),
+        ("http://localhost.evil.example", False),
+        ("https://abt.go.th", True),
+        ("http://127.0.0.1:8000", True),
+        ("http://[::1]:8000", True),
+        ("http://localhost", True),
+    ],
+)
+def test_the_form_travels_encrypted_or_not_at_all(client: FlaskClient, base: str, opens: bool):
+    page = client.get(FORM, base_url=base)
+    assert (page.status_code, "<form" in page.text) == ((200, True) if opens else (403, False))
+
+
+def test_words_typed_over_plain_http_are_not_kept(client: FlaskClient, door: FakeFraudDoor):
+    form = {**opened(client), "what": STORY}
+    assert client.post(FORM, data=form, base_url="http://abt.go.th").status_code == 403
+    assert reports(door) == []
+
+
+def test_pages_show_what_was_typed_as_text(client: FlaskClient):
+    page = send(client, category="x", who='"><img src=x onerror=alert(1)>')
+    assert "<script>" not in page.text
+    assert "<img" not in page.text
+    assert form_of(page).fields["who"] == '"><img src=x onerror=alert(1)>'
+
+
+def test_an_upload_is_ignored(client: FlaskClient, door: FakeFraudDoor):
+    page = client.post(FORM, data={**opened(client), "what": STORY, "file": (io.BytesIO(b"x" * 1000), "photo.jpg")})
+    assert (page.status_code, len(reports(door))) == (200, 1)
+
+
+def test_a_survey_marker_is_not_sent_to_the_fraud_door(client: FlaskClient):
+    path = f"/s/{TAX_COUNTER.code}"
+    client.post(path, data={**opened(client, path), "e1": "2"})
+    assert client.get_cookie("answered-banmai", path="/s/") is not None
+    assert "Cookie" not in client.get(FORM).request.headers

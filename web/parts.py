@@ -1,0 +1,52 @@
+"""What `app` hands to this room."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from flask import current_app
+
+from complaints.statistics import Snapshot
+from kernel.agency import Agency
+from kernel.clock import Clock
+from kernel.vault import Vault
+from web.fraud_port import FraudDoor
+from web.ports import Workplace
+from web.throttle import Throttle
+from web.tokens import Forms
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Posts allowed per network prefix (a village may share one). The informer's doors have their own."""
+
+    survey: str = "300/minute"
+    fraud: str = "30/minute"
+    receipt: str = "60/minute"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything the public pages work with."""
+
+    workplace: Workplace
+    vault: Vault
+    clock: Clock
+    base_url: str
+    fraud: FraudDoor
+    snapshots: Callable[[Agency], Sequence[Snapshot]]
+    """The agency's frozen complaint figures, counts only, the newest first."""
+    chat_link: Callable[[Agency, str], str | None]
+    """A link that opens the agency's chat with `text` ready to send ("" = empty); None while LINE is not set up."""
+    rates: Rates = Rates()
+    throttle: Throttle = field(init=False)
+    forms: Forms = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "throttle", Throttle(self.clock))
+        object.__setattr__(self, "forms", Forms(self.vault, self.clock))
+
+
+def here() -> Parts:
+    """The parts of the running application."""
+    return cast(Parts, current_app.extensions["web"])
