@@ -1,8 +1,10 @@
 """Which verb each kind of job runs. Kinds are constants of the room that asks for them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
+from complaints.statistics import publication_day
 from kernel.agency import Agency
 from kernel.clock import bangkok_day
 from kernel.jobs import Job
@@ -17,9 +19,8 @@ if TYPE_CHECKING:
 def handlers(house: "House") -> Mapping[str, "Handler"]:
     """Every kind of job this installation can do."""
     from bot.bringing import bring_answer
-    from sheets_sync.worker import sync_agency
-
     from qa.passing import DELIVER_JOB
+    from sheets_sync.worker import sync_agency
 
     def publish(agency: Agency, _: Job) -> None:
         with house.workplace.begin() as work:
@@ -36,6 +37,8 @@ def handlers(house: "House") -> Mapping[str, "Handler"]:
 
     def statistics(agency: Agency, _: Job) -> None:
         house.fraud.publish_snapshot(agency, bangkok_day(house.clock.now()))
+        with house.workplace.begin() as work:
+            work.jobs.put(agency, SYNC_JOB)
 
     return {
         PUBLISH_JOB: publish,
@@ -53,6 +56,12 @@ def end_day(house: "House", agency: Agency) -> None:
         publish_batch(work, agency, house.clock)  # whatever waited since yesterday goes out, few or many
         close_ended(work, agency, today)
         work.jobs.put(agency, SYNC_JOB)
-        if today.day == 1 or not house.fraud.published(agency):
+        if _statistics_due(house, agency, today):
             work.jobs.put(agency, "publish_statistics")
     house.fraud.tidy(agency)
+
+
+def _statistics_due(house: "House", agency: Agency, today: date) -> bool:
+    """On the fixed days, never on change; a day that was missed is made up for."""
+    frozen = house.fraud.published(agency)
+    return not frozen or frozen[0].as_of < publication_day(today)

@@ -30,13 +30,12 @@ from storage.vault import SealedVault
 from storage.work import Workplace
 
 if TYPE_CHECKING:  # each process imports only the rooms it serves
-    import sheets_sync.parts
-    from bot.lanes import EventWorker
-
     import bot
     import console.parts
+    import sheets_sync.parts
     import web
     from app.worker import Handler
+    from bot.lanes import EventWorker
 
 
 class House:
@@ -156,7 +155,6 @@ class House:
 
     @cached_property
     def console_parts(self) -> console.parts.Parts:
-        from sheets_sync.worker import workbook_path
 
         from app.probes import RealLineProbe, RealSheetProbe
         from console.parts import Parts

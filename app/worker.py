@@ -1,6 +1,7 @@
 """The worker process: handles LINE events, runs jobs when they are due, keeps the calendar, shows it is alive."""
 
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from app.house import House
 from kernel.agency import Agency
 from kernel.errors import Unavailable
 from kernel.jobs import Job
+from surveys import SYNC_JOB
 
 log = logging.getLogger("worker")
 
@@ -18,6 +20,8 @@ Handler = Callable[[Agency, Job], None]
 
 _IDLE_S = 0.5
 _BEAT_S = 2.0
+_NICER = 5
+"""The webhook has two seconds to answer, the worker a minute: on a small machine the web process goes first."""
 
 
 class JobRunner:
@@ -60,7 +64,7 @@ class JobRunner:
 
 
 class Worker:
-    """Three loops in one process: events, jobs, and the pulse that keeps calendar and heartbeat."""
+    """Four loops in one process: events, jobs, syncs, and the pulse that keeps calendar and heartbeat."""
 
     def __init__(self, house: House) -> None:
         self._house = house
@@ -74,7 +78,12 @@ class Worker:
         """Work until stopped."""
         threads = [
             threading.Thread(target=self._loop, args=(name, body), name=name)
-            for name, body in (("events", self._events), ("jobs", self._jobs), ("pulse", self._pulse))
+            for name, body in (
+                ("events", self._events),
+                ("jobs", self._jobs),
+                ("syncs", self._syncs),
+                ("pulse", self._pulse),
+            )
         ]
         for thread in threads:
             thread.start()
@@ -93,7 +102,14 @@ class Worker:
         self._house.event_worker.run(self._stop)
 
     def _jobs(self) -> None:
-        runner = JobRunner(self._house, self._house.job_handlers)
+        self._run_jobs({kind: run for kind, run in self._house.job_handlers.items() if kind != SYNC_JOB})
+
+    def _syncs(self) -> None:
+        # apart from the others: a Google that does not answer may hold one of these for minutes
+        self._run_jobs({SYNC_JOB: self._house.job_handlers[SYNC_JOB]})
+
+    def _run_jobs(self, handlers: Mapping[str, Handler]) -> None:
+        runner = JobRunner(self._house, handlers)
         while not self._stop.is_set():
             if not runner.run_once():
                 self._stop.wait(_IDLE_S)
@@ -112,6 +128,7 @@ def run(house: House) -> None:
     worker = Worker(house)
     signal.signal(signal.SIGTERM, worker.stop)
     signal.signal(signal.SIGINT, worker.stop)
+    os.nice(_NICER)
     log.info("worker.started")
     worker.run()
     log.info("worker.stopped")

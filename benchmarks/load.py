@@ -121,7 +121,7 @@ def main() -> None:
     parser.add_argument("--events", type=int, required=True)
     parser.add_argument("--connections", type=int, required=True)
     parser.add_argument("--people", type=int, default=500)
-    parser.add_argument("--text", default="ขอเลขที่ภาษีที่ดิน")
+    parser.add_argument("--text", default="ภาษีป้ายต้องยื่นเมื่อไร")
     options = parser.parse_args()
     requests = [
         signed_request(options.path, options.secret, webhook_body(n, options.people, options.text))

@@ -1,16 +1,18 @@
 """The agencies' desks, cached: knowledge base, points and round are read again only when they have changed."""
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from bot.desk import Desk
+from bot.desk import Desk, Knowledge
 from bot.parts import Parts
 from bot.ports import Work
 from kernel.agency import Agency
 from kernel.clock import bangkok_day
-from qa.answering import KnowledgeBase
+from qa.answering import KnowledgeBase, Reply
+from qa.entries import Entry
 from surveys.instruments import load
 from surveys.rounds import current_round, running_round
 
@@ -18,8 +20,37 @@ LOOK_AGAIN_S = 1.0
 DESKS = 200
 """Agencies whose knowledge base stays in memory."""
 
+REPLIES = 500
+"""Replies remembered for each agency."""
+
 _WATCHED = ("agency", "faq", "points", "rounds")
 _Revision = tuple[int, ...]
+
+
+class Remembering:
+    """A knowledge base that remembers its latest replies: in a village most people ask the same few things.
+
+    What was typed is not kept, only its hash; replies hold nothing but entries.
+    """
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self._knowledge = knowledge
+        self._replies: OrderedDict[bytes, Reply] = OrderedDict()
+
+    def reply(self, text: str) -> Reply:
+        """As `KnowledgeBase.reply`."""
+        key = hashlib.blake2b(text.encode(), digest_size=16).digest()
+        reply = self._replies.get(key)
+        if reply is None:
+            reply = self._replies[key] = self._knowledge.reply(text)
+            if len(self._replies) > REPLIES:
+                self._replies.popitem(last=False)
+        self._replies.move_to_end(key)
+        return reply
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """As `KnowledgeBase.entry`."""
+        return self._knowledge.entry(entry_id)
 
 
 @dataclass(frozen=True)
@@ -72,9 +103,8 @@ class Desks:
         instrument = load(opened.instrument)
         return Desk(agency, knowledge, points, opened, instrument, now, self._parts.base_url)
 
-    def _knowledge(self, work: Work, agency: Agency, old: _Held | None) -> KnowledgeBase:
+    def _knowledge(self, work: Work, agency: Agency, old: _Held | None) -> Knowledge:
         # Indexing takes most of a second, so a new point or round does not cause it.
-        same = old is not None and old.revision[:2] == self._revision(agency.code)[:2]
-        if same and old is not None and isinstance(old.desk.knowledge, KnowledgeBase):
+        if old is not None and old.revision[:2] == self._revision(agency.code)[:2]:
             return old.desk.knowledge
-        return KnowledgeBase(work.faq.all(agency), agency)
+        return Remembering(KnowledgeBase(work.faq.all(agency), agency))

@@ -6,6 +6,7 @@ whose reply token LINE honours once.
 """
 
 import logging
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -30,7 +31,14 @@ log = logging.getLogger("bot.lanes")
 BATCH = 200
 IN_FLIGHT = 500
 """With more sends than this under way no new events are claimed: they are safer in the inbox."""
-IDLE_S = 0.02
+PACE_S = 0.015
+"""From the start of one batch to the start of the next, unless there is ENOUGH to do."""
+ENOUGH = 50
+SWITCH_S = 0.0005
+"""A sending thread gives the interpreter up at each step on the network; by default it would get it back only after
+5 ms whenever this loop is computing."""
+SETTLE_S = 0.25
+"""How long outcomes may wait for a claim whose transaction they share."""
 STALE_EVERY = timedelta(seconds=2)
 LOADING_AFTER = timedelta(seconds=1)
 LOADING_S = 5
@@ -55,60 +63,68 @@ class EventWorker:
         self._dispatch = Dispatch(Sender(parts, self._line, pause), parts.clock, threads)
         self._introducer = Introducer(parts, self._line)
         self._looked_for_stale = datetime.min.replace(tzinfo=UTC)
+        self._settled_at = time.monotonic()
 
     def run(self, stop: threading.Event) -> None:
         """Work until `stop`; then finish what is under way."""
+        sys.setswitchinterval(SWITCH_S)
         while not stop.is_set():
-            if not self.run_once():
-                stop.wait(IDLE_S)
+            begun = time.monotonic()
+            if self.run_once() < ENOUGH:
+                # Taking a breath gathers events: one transaction for ten costs little more than for one, and the
+                # webhook, which writes to the same file, is left in peace meanwhile.
+                stop.wait(max(PACE_S - (time.monotonic() - begun), 0.001))
         self.close()
 
     def close(self) -> None:
         """Finish the sends that are under way and write their outcomes down."""
         self._dispatch.close()
-        self._settle(self._dispatch.take_settled())
+        self._settle()
 
     def drain(self) -> None:
         """Handle everything that waits, and wait for its sends: for tests and for one-off runs."""
         while self.run_once() or self._dispatch.in_flight:
             time.sleep(0.001)
+        self._settle()
 
     def run_once(self) -> int:
-        """Settle what was sent, claim a batch and handle it. Returns how much there was to do."""
-        settled = self._dispatch.take_settled()
+        """Claim a batch and handle it; write down what became of earlier sends. Returns how many events it was."""
         now = self._parts.clock.now()
         stale_due = not timedelta(0) <= now - self._looked_for_stale < STALE_EVERY
         full = self._dispatch.in_flight > IN_FLIGHT
         if full or not (stale_due or self._is_waiting()):
-            self._settle(settled)
-            return len(settled)
-        claimed, stale = self._take(settled, now, stale_due=stale_due)
+            if time.monotonic() - self._settled_at > SETTLE_S:
+                self._settle()
+            return 0
+        claimed, stale = self._take(now, stale_due=stale_due)
         for row in stale:
             self._dispatch.send(row, resumed=True)
         if claimed:
             self._handle(claimed, now)
-        return len(settled) + len(claimed) + len(stale)
+        return len(claimed) + len(stale)
 
     def _is_waiting(self) -> bool:
         # a look costs no write lock, a claim does
         with self._parts.workplace.read() as work:
             return work.inbox.waiting() > 0
 
-    def _take(
-        self, settled: Sequence[Settled], now: datetime, *, stale_due: bool
-    ) -> tuple[list[ClaimedEvent], list[Outgoing]]:
+    def _take(self, now: datetime, *, stale_due: bool) -> tuple[list[ClaimedEvent], list[Outgoing]]:
+        settled = self._dispatch.take_settled()
         with self._parts.workplace.begin() as work:
             self._write_outcomes(work.outbox, settled)
             stale = work.outbox.claim_stale(now, BATCH) if stale_due else []
             claimed = work.inbox.claim(self._claim, now, BATCH)
+        self._settled_at = time.monotonic()
         if stale_due:
             self._looked_for_stale = now
         return claimed, self._dispatch.not_ours(stale)
 
-    def _settle(self, settled: Sequence[Settled]) -> None:
+    def _settle(self) -> None:
+        settled = self._dispatch.take_settled()
         if settled:
             with self._parts.workplace.begin() as work:
                 self._write_outcomes(work.outbox, settled)
+        self._settled_at = time.monotonic()
 
     @staticmethod
     def _write_outcomes(outbox: Outbox, settled: Sequence[Settled]) -> None:

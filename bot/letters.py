@@ -1,7 +1,7 @@
 """What is on its way to one person: the body of an outbox row, as a value."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -47,7 +47,7 @@ def answer_to(event: Event, received: datetime, messages: Sequence[Message], *, 
 
 def outgoing(agency: str, person: str, letter: Letter, now: datetime) -> Outgoing:
     """A new row for the outbox. Its id doubles as the retry key of a push."""
-    return Outgoing(agency, new_id(), person, asdict(letter), now)
+    return Outgoing(agency, new_id(), person, _body(letter), now)
 
 
 def letter_of(row: Outgoing) -> Letter:
@@ -57,8 +57,11 @@ def letter_of(row: Outgoing) -> Letter:
 
 def rewritten(row: Outgoing, letter: Letter) -> Outgoing:
     """The row with a changed letter."""
-    body: dict[str, Any] = asdict(letter)
-    return Outgoing(row.agency, row.id, row.person, body, row.created_at)
+    return Outgoing(row.agency, row.id, row.person, _body(letter), row.created_at)
+
+
+def _body(letter: Letter) -> dict[str, Any]:
+    return dict(vars(letter))  # messages are never changed in place; copying them deeply cost half of an answer
 
 
 def _ms(moment: datetime) -> int:

@@ -53,7 +53,7 @@ def _joins(piece: str, sign: str) -> bool:
 
 def cut(text: str, limit: int) -> str:
     """At most `limit` code points and UTF-16 units, cut at a sign's boundary, with … when something is missing."""
-    if len(text) + sum(sign > "\uffff" for sign in text) <= limit:
+    if 2 * len(text) <= limit or len(text.encode("utf-16-le")) // 2 <= limit:
         return text
     kept, used = [], 1
     for piece in clusters(text):

@@ -10,9 +10,10 @@ from complaints.guard import Recipients
 from complaints.header import CaseHeader, dump_header, load_header
 from complaints.keys import InformerKey, OfficerKey
 from complaints.opened import OpenedMessage
-from complaints.ports import CaseCrypto, CaseRow, KeyBox, MessageRow
+from complaints.ports import CaseCrypto
 from complaints.receipt import Receipt
 from complaints.report import Report, from_dict, to_dict
+from complaints.rows import CaseRow, KeyBox, MessageRow
 from complaints.status import Status
 from kernel.agency import Agency
 from kernel.codes import new_code, new_id

@@ -11,8 +11,9 @@ from complaints.desk import Desk
 from complaints.header import CaseHeader
 from complaints.keys import OfficerKey
 from complaints.opened import OpenedCase
-from complaints.ports import CaseListing, CaseRow, KeyBox, SealedWork
+from complaints.ports import CaseListing, SealedWork
 from complaints.report import MAX_TEXT
+from complaints.rows import CaseRow, KeyBox
 from complaints.status import Outcome, Status
 from kernel.agency import Agency
 from kernel.codes import read_code

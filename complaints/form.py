@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 
 from complaints.envelope import dump_text
-from complaints.ports import UsedForm
 from complaints.receipt import Receipt, receipt_from
 from complaints.report import Report
+from complaints.rows import UsedForm
 from kernel.agency import Agency
 from kernel.errors import Refused
 

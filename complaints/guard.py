@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from complaints.ports import Officer, SealedWork
+from complaints.ports import SealedWork
+from complaints.rows import Officer
 from kernel.agency import Agency
 from kernel.errors import Refused
 

@@ -7,9 +7,10 @@ from complaints import guard, statistics
 from complaints.casefile import Arrival, NewCase
 from complaints.desk import Desk
 from complaints.form import KEEP_DAY_KEYS, Sending, sending
-from complaints.ports import SealedWork, UsedForm
+from complaints.ports import SealedWork
 from complaints.receipt import Receipt
 from complaints.report import MAX_CONTACT, MAX_TEXT, Report, check
+from complaints.rows import UsedForm
 from complaints.topics import CATEGORIES
 from kernel.agency import Agency
 from kernel.errors import Refused, Unavailable

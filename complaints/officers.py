@@ -5,7 +5,7 @@ import json
 from complaints.casefile import CASE, CONTACT
 from complaints.desk import Desk
 from complaints.keys import OfficerKey, PasswordLock
-from complaints.ports import Officer
+from complaints.rows import Officer
 from kernel.agency import Agency
 from kernel.errors import Refused, Unreadable
 

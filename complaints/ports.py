@@ -1,8 +1,8 @@
 """What the fraud door needs from outside, and what it offers to those who open cases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from complaints.audit import Head, Link
 from complaints.header import CaseHeader
 from complaints.keys import InformerKey, PasswordLock
 from complaints.opened import OpenedCase, ReporterView
+from complaints.rows import CaseRow, KeyBox, MessageRow, Officer, Recovery, UsedForm
 from complaints.statistics import Counters, Snapshot
 from complaints.status import Outcome, Status
 from kernel.agency import Agency
@@ -130,46 +131,6 @@ class CaseCrypto(Protocol):
 # -- needed: the sealed store -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class CaseRow:
-    """A case as stored. `reference` is random; nothing here is finer than a month."""
-
-    reference: str
-    locator: str
-    salt: bytes = field(repr=False)
-    verifier: bytes = field(repr=False)
-    informer_public: bytes = field(repr=False)
-    status: Status
-    month: str
-    header: bytes = field(repr=False)
-
-
-@dataclass(frozen=True)
-class KeyBox:
-    """A case's key wrapped for one reader."""
-
-    reference: str
-    kind: str
-    """ "case" or "contact"."""
-    role: str
-    """ "officer", "recovery" or "informer"."""
-    reader: str
-    """Keyed fingerprint of case and officer, so that a stolen database does not say who is excluded."""
-    epoch: int
-    box: bytes = field(repr=False)
-
-
-@dataclass(frozen=True)
-class MessageRow:
-    """One sealed message."""
-
-    id: str
-    seq: int
-    author: str
-    epoch: int
-    sealed: bytes = field(repr=False)
-
-
 class Cases(Protocol):
     """Cases, their wrapped keys, messages and contacts."""
 
@@ -204,15 +165,6 @@ class Cases(Protocol):
     def drop_boxes(self, agency: Agency, readers: Sequence[str]) -> None: ...
 
 
-@dataclass(frozen=True)
-class Officer:
-    """Somebody enrolled to read cases."""
-
-    id: str
-    name: str
-    public: bytes = field(repr=False)
-
-
 class Officers(Protocol):
     """Enrolled officers and their locked keys."""
 
@@ -229,34 +181,12 @@ class Officers(Protocol):
     def drop(self, agency: Agency, officer_id: str) -> bool: ...
 
 
-@dataclass(frozen=True)
-class Recovery:
-    """The agency's recovery key: only its public half is ever here."""
-
-    public: bytes = field(repr=False)
-    proved: bool
-    challenge: bytes = field(default=b"", repr=False)
-    """Fingerprint of the answer that is waited for; empty when none is."""
-
-
 class Recoveries(Protocol):
     """One recovery key per agency."""
 
     def get(self, agency: Agency) -> Recovery | None: ...
 
     def put(self, agency: Agency, recovery: Recovery) -> None: ...
-
-
-@dataclass(frozen=True)
-class UsedForm:
-    """That a form was sent: fingerprints only, gone after a few hours."""
-
-    token: str
-    content: str
-    day: date
-    attempt: int
-    expires: datetime
-    """A whole hour."""
 
 
 class UsedForms(Protocol):
@@ -336,7 +266,3 @@ class SealedStore(Protocol):
     def begin(self) -> AbstractContextManager[SealedWork]: ...
 
     def read(self) -> AbstractContextManager[SealedWork]: ...
-
-
-Readers = Mapping[str, bytes]
-"""Officer id to public key."""

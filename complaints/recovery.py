@@ -5,7 +5,7 @@ import hmac
 
 from complaints.desk import Desk
 from complaints.envelope import key_name
-from complaints.ports import Recovery
+from complaints.rows import Recovery
 from kernel.agency import Agency
 from kernel.codes import new_code, read_code
 from kernel.errors import Refused

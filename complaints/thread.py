@@ -9,8 +9,8 @@ from complaints.desk import Desk
 from complaints.header import CaseHeader
 from complaints.keys import InformerKey
 from complaints.opened import ReporterView
-from complaints.ports import CaseRow
 from complaints.receipt import Receipt, read_receipt
+from complaints.rows import CaseRow
 from complaints.status import Status
 from kernel.agency import Agency
 from kernel.errors import Refused

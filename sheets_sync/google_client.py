@@ -5,6 +5,7 @@ has no time-out; so the plain one is used with our own request method, which als
 """
 
 import json as jsonlib
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -18,6 +19,9 @@ from google.oauth2.service_account import Credentials
 
 from sheets_sync.ports import Grid, Layout
 from sheets_sync.trouble import Ambiguous, NotApplied, Parked, RequestRefused
+
+# at DEBUG google-auth writes signed requests and fresh tokens into the log
+logging.getLogger("google").setLevel(logging.WARNING)
 
 GOOGLE = "https://sheets.googleapis.com"
 _SCOPES = ["https://www.googleapis.com/auth/spreadsheets"]

@@ -11,8 +11,8 @@ from kernel.codes import new_id
 from kernel.errors import Unavailable
 from sheets_sync.ports import SyncWork, Workplace
 
-LENGTH = timedelta(seconds=90)
-"""Longer than one request may take; renewed before each. A killed run blocks the next one for as long."""
+LENGTH = timedelta(seconds=240)
+"""Longer than a sign-in and one request may take; renewed around each. A killed run blocks the next for as long."""
 _ROW = "xlsx"
 """The target every agency has keeps the lease in its state."""
 

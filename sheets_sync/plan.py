@@ -161,8 +161,6 @@ def next_attempt(tabs: Sequence[Tab], states: Mapping[str, TabState]) -> Attempt
             continue
         requests += step.requests
         after[tab.key] = step.after
-        if room.full:
-            break
     return Attempt(json.dumps(requests, ensure_ascii=False, separators=(",", ":")), after) if requests else None
 
 
@@ -172,12 +170,11 @@ class _Room:
 
     bytes: int
     rows: int
-    full: bool = False
+    """Of growing tabs."""
 
     def take(self, size: int) -> bool:
-        """Whether `size` bytes still fit; once something does not, nothing more goes in."""
+        """Use up `size` bytes; False when they do not fit."""
         if size > self.bytes:
-            self.full = True
             return False
         self.bytes -= size
         return True
@@ -227,7 +224,6 @@ def _grow(tab: Tab, state: TabState, room: _Room) -> _Step | None:
     if not lines:
         return None
     room.rows -= len(lines)
-    room.full = room.full or room.rows <= 0
     where = {
         "sheetId": sheet_id(tab), "startRowIndex": written + 1, "endRowIndex": end + 1,
         "startColumnIndex": 0, "endColumnIndex": len(tab.columns),

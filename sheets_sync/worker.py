@@ -11,7 +11,6 @@ from kernel.agency import Agency
 from kernel.clock import bangkok_day
 from kernel.errors import Unavailable
 from sheets_sync import sources, tabs, texts, xlsx_sink
-from sheets_sync.google_client import GoogleSheet
 from sheets_sync.google_sink import Sink
 from sheets_sync.lease import Lease, put_state
 from sheets_sync.model import Tab, digest
@@ -150,6 +149,8 @@ def _google(
 def _send(
     parts: Parts, agency: Agency, lease: Lease, model: list[Tab], key: Mapping[str, Any], state: SheetState
 ) -> None:
+    from sheets_sync.google_client import GoogleSheet  # gspread takes its time, and most offices never need it
+
     def keep(memory: SheetState) -> None:
         with lease.renewed() as work:
             put_state(work, agency, "google", **memory.as_json())

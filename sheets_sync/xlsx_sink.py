@@ -22,8 +22,9 @@ from sheets_sync.model import Chart, Kind, Tab, Value
 
 COPIES = 7
 """Earlier workbooks kept beside the current one."""
-FONT, FONT_POINTS, ROW_POINTS = "TH SarabunPSK", 16, 24
-"""The official font of Thai public letters looks small: 16 pt is about 11 pt of a Latin font."""
+FONT, FONT_POINTS = "TH SarabunPSK", 16
+"""The official font of Thai public letters looks small: 16 pt is about 11 pt of a Latin font. Row heights are left to
+the reader's program, which fits them to wrapped text only while nobody has set them."""
 _STALE_S = 600
 _FORMATS = {Kind.TEXT: "@", Kind.WHOLE: "#,##0", Kind.SCORE: "0.00", Kind.DATE: "yyyy-mm-dd", Kind.FIGURE: "#,##0.##"}
 
@@ -123,7 +124,6 @@ class _Look:
 
 def _draw_tab(book: Any, tab: Tab, look: _Look) -> None:
     sheet = book.add_worksheet(tab.title)
-    sheet.set_default_row(ROW_POINTS)
     sheet.freeze_panes(1, 0)
     for place, column in enumerate(tab.columns):
         sheet.set_column(place, place, column.width, look.column(column.kind))
@@ -138,7 +138,7 @@ def _draw_tab(book: Any, tab: Tab, look: _Look) -> None:
 
 
 def _draw_cell(sheet: Any, line: int, place: int, value: Value, look: _Look) -> None:
-    if value is None:
+    if value is None or value == "":
         return
     form = look.of(value)
     if isinstance(value, str):

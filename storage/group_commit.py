@@ -2,9 +2,9 @@
 
 import threading
 from collections.abc import Sequence
-from concurrent.futures import Future
+from dataclasses import dataclass, field
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from kernel.errors import Unavailable
 from kernel.post import NewEvent
@@ -12,57 +12,84 @@ from storage.database import Database
 from storage.line_stores import SqlInbox
 
 
+@dataclass(eq=False)
+class _Caller:
+    """Somebody whose events wait. `turn` is set when they are settled, or when it is this caller's turn to write."""
+
+    events: Sequence[NewEvent]
+    turn: threading.Event = field(default_factory=threading.Event)
+    settled: bool = False
+    trouble: SQLAlchemyError | None = None
+
+
 class GroupCommitInbox:
-    """The webhook's side of the inbox. One writer thread; callers wait for the commit that holds their events."""
+    """The webhook's side of the inbox.
+
+    The first caller writes, in its own thread, for all who have come meanwhile, and then gives the pen to one of
+    those who have come since. A lone caller thus waits for nobody, and a crowd shares each flush.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._lock = threading.Condition()
-        self._pending: list[tuple[Sequence[NewEvent], Future[None]]] = []
-        self._thread: threading.Thread | None = None
-        self._closed = False
+        self._lock = threading.Lock()
+        self._waiting: list[_Caller] = []
+        self._writing = False
+        self._idle = threading.Condition(self._lock)
 
     def keep(self, new: Sequence[NewEvent], timeout_s: float = 15.0) -> None:
         """Return once the events are on disk. Raises Unavailable when the database cannot take them."""
         if not new:
             return
-        done: Future[None] = Future()
+        caller = _Caller(new)
         with self._lock:
-            if self._thread is None:  # started on first use, hence after a server has forked its workers
-                self._thread = threading.Thread(target=self._run, name="inbox-writer", daemon=True)
-                self._thread.start()
-            self._pending.append((new, done))
-            self._lock.notify()
-        try:
-            done.result(timeout_s)
-        except (SQLAlchemyError, TimeoutError) as error:
-            raise Unavailable("inbox") from error
+            self._waiting.append(caller)
+            mine = not self._writing
+            self._writing = True
+        if not mine and not caller.turn.wait(timeout_s) and not self._step_back(caller):
+            raise Unavailable("inbox")
+        if not caller.settled:
+            self._write()
+        if caller.trouble is not None:
+            raise Unavailable("inbox") from caller.trouble
 
     def close(self) -> None:
-        """Write what waits and end the writer."""
+        """Wait until what has come is written."""
         with self._lock:
-            self._closed = True
-            self._lock.notify()
-        if self._thread is not None:
-            self._thread.join()
+            while self._writing:
+                self._idle.wait()
 
-    def _run(self) -> None:
-        while True:
-            with self._lock:
-                while not self._pending and not self._closed:
-                    self._lock.wait()
-                if not self._pending:
-                    return
-                batch, self._pending = self._pending, []
-            self._commit(batch)
+    def _step_back(self, caller: _Caller) -> bool:
+        """Leave the queue after waiting too long. True when the turn came at the last moment: then it is taken."""
+        with self._lock:
+            if caller.turn.is_set():
+                return True
+            if caller in self._waiting:
+                self._waiting.remove(caller)
+            return False
 
-    def _commit(self, batch: list[tuple[Sequence[NewEvent], Future[None]]]) -> None:
+    def _write(self) -> None:
+        """Write for everybody who waits, then pass the pen on."""
+        with self._lock:
+            batch, self._waiting = self._waiting, []
+        trouble = self._commit([event for caller in batch for event in caller.events])
+        for caller in batch:
+            caller.settled, caller.trouble = True, trouble
+            caller.turn.set()
+        with self._lock:
+            if self._waiting:
+                self._waiting[0].turn.set()
+            else:
+                self._writing = False
+                self._idle.notify_all()
+
+    def _commit(self, events: Sequence[NewEvent]) -> SQLAlchemyError | None:
         try:
-            with self._database.begin() as connection:
-                SqlInbox(connection).keep([event for events, _ in batch for event in events])
-        except SQLAlchemyError as error:
-            for _, done in batch:
-                done.set_exception(error)
-            return
-        for _, done in batch:
-            done.set_result(None)
+            try:
+                with self._database.begin() as connection:
+                    SqlInbox(connection).keep_quickly(events)
+            except IntegrityError:  # one of them names an agency that has just been removed
+                with self._database.begin() as connection:
+                    SqlInbox(connection).keep(events)
+        except SQLAlchemyError as trouble:
+            return trouble
+        return None

@@ -43,7 +43,7 @@ def show(code: str) -> Response:
     if not safe_line(agency):
         address = links.fraud_door(here().base_url, agency)
         return _closed(403, agency, texts.UNSAFE, texts.UNSAFE_SAID.format(address=address))
-    if not here().fraud.is_open(agency):
+    if not here().fraud.door(agency).open:
         return _closed(503, agency, texts.CLOSED, texts.CLOSED_SAID)
     return _form(agency, {}, (), {})
 
@@ -117,7 +117,7 @@ def _form(
         typed={name: typed.get(name, "") for name in (*TEXTS, "category")},
         excluded=excluded,
         errors=errors,
-        officers=here().fraud.officers(agency),
+        officers=here().fraud.door(agency).officers,
         categories=CATEGORIES.items(),
         limit=f"{MAX_TEXT:,}",
         domain=links.domain(here().base_url),

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from complaints.receipt import Receipt
 from complaints.report import Report
+from complaints.statistics import Snapshot
 from kernel.agency import Agency
 
 
@@ -45,15 +46,29 @@ class Followed(Protocol):
     def messages(self) -> Sequence[Said]: ...
 
 
-class FraudDoor(Protocol):
-    """Every agency's door: four verbs, and none of the fraud room's others."""
+class Door(Protocol):
+    """What the form has to know."""
 
-    def is_open(self, agency: Agency) -> bool:
+    @property
+    def open(self) -> bool:
         """Whether reports are taken: enough officers, a proved recovery key."""
         ...
 
-    def officers(self, agency: Agency) -> Sequence[OfficerName]:
+    @property
+    def officers(self) -> Sequence[OfficerName]:
         """Who would read a report."""
+        ...
+
+
+class FraudDoor(Protocol):
+    """Every agency's door: four verbs, and none of the fraud room's others."""
+
+    def door(self, agency: Agency) -> Door:
+        """Whether it is open, and who stands behind it."""
+        ...
+
+    def published(self, agency: Agency) -> Sequence[Snapshot]:
+        """The frozen complaint figures, counts only, the newest first."""
         ...
 
     def file(self, agency: Agency, report: Report, form: str) -> Receipt:

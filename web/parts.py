@@ -1,12 +1,11 @@
 """What `app` hands to this room."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast
 
 from flask import current_app
 
-from complaints.statistics import Snapshot
 from kernel.agency import Agency
 from kernel.clock import Clock
 from kernel.vault import Vault
@@ -34,8 +33,6 @@ class Parts:
     clock: Clock
     base_url: str
     fraud: FraudDoor
-    snapshots: Callable[[Agency], Sequence[Snapshot]]
-    """The agency's frozen complaint figures, counts only, the newest first."""
     chat_link: Callable[[Agency, str], str | None]
     """A link that opens the agency's chat with `text` ready to send ("" = empty); None while LINE is not set up."""
     rates: Rates = Rates()

@@ -72,7 +72,7 @@ def _figures(agency: Agency) -> Figures:
         rounds = results(work, agency, today)
     return Figures(
         today=today,
-        complaints=[complaints(next(iter(here().snapshots(agency)), None))],
+        complaints=[complaints(next(iter(here().fraud.published(agency)), None))],
         service=[service_by_month(counts, year.first, today), service_by_topic(counts)],
         results=rounds,
     )

@@ -7,6 +7,7 @@ import click
 from app.commands import the_agency
 from app.house import House
 from kernel.agency import Agency
+from kernel.clock import bangkok_day
 from kernel.errors import Refused
 from qa.knowledge import seed_starter
 
@@ -35,6 +36,8 @@ def add(house: House, code: str, name: str, short_name: str, phone: str, size: s
             raise Refused("code_taken")
         seed_starter(work, new)
         work.revisions.bump(new, "agency")
+    # a statistics page is never empty: zero is said in words from the first day
+    house.fraud.publish_snapshot(new, bangkok_day(house.clock.now()))
     click.echo(f"{code}: added. Next: python -m app staff invite --agency {code} LOGIN NAME --role admin")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from complaints.keys import PasswordLock
-from complaints.ports import Officer, Recovery
+from complaints.rows import Officer, Recovery
 from kernel.agency import Agency
 from storage.sealed.tables import officer_locks, officers, recovery_keys
 from storage.upsert import put, put_new

@@ -58,7 +58,9 @@ def _template() -> tuple[Path, KeyFile]:
             BAN_MAI, "line", {"secret": SECRET, "token": "t-banmai", "bot_user_id": BOT_ID, "basic_id": "@banmai"}
         )
         work.credentials.put(
-            NONG_BUA, "line", {"secret": "s" * 32, "token": "t-nongbua", "bot_user_id": "U" + "9" * 32, "basic_id": "@nb"}
+            NONG_BUA,
+            "line",
+            {"secret": "s" * 32, "token": "t-nongbua", "bot_user_id": "U" + "9" * 32, "basic_id": "@nb"},
         )
     database.close()  # the last connection's end moves everything from the log into the file
     return folder / "office.db", keys
@@ -120,7 +122,7 @@ def open_office(folder: Path, clock: FrozenClock | None = None) -> Iterator[Offi
     with serve(platform) as line:
         book = ChannelBook(workplace, vault, clock, line.url)
         parts = Parts(workplace, inbox, vault, clock, "https://banmai.example", book)
-        client = LineClient(connect_s=1.0, read_s=0.5)
+        client = LineClient(connect_s=1.0, read_s=5.0)
         door = DoorKeeper(parts, client)
         app = Flask("office")
         install(app, parts, door)

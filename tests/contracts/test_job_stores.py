@@ -77,6 +77,14 @@ def test_targets_are_kept_by_kind_and_agency(work: Work) -> None:
     assert work.targets.get(BAN_MAI, "google") is None
 
 
+def test_targets_held_are_made_once_and_kept(work: Work) -> None:
+    fresh = {"status": "ok", "state": {}, "error": None, "synced_at": None}
+    assert work.targets.hold(BAN_MAI, "xlsx") == fresh
+    work.targets.put(BAN_MAI, "xlsx", **{**fresh, "state": {"mark": 3}})
+    assert work.targets.hold(BAN_MAI, "xlsx") == {**fresh, "state": {"mark": 3}}
+    assert work.targets.hold(NONG_BUA, "xlsx") == fresh
+
+
 def test_heartbeat_keeps_the_last(work: Work) -> None:
     assert work.heartbeats.last("worker") is None
     work.heartbeats.beat("worker", NOON)

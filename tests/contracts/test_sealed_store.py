@@ -11,7 +11,7 @@ from sqlalchemy import Engine, inspect, select, text
 
 from complaints.audit import Head
 from complaints.keys import PasswordLock
-from complaints.ports import CaseRow, KeyBox, MessageRow, Officer, Recovery, UsedForm
+from complaints.rows import CaseRow, KeyBox, MessageRow, Officer, Recovery, UsedForm
 from complaints.statistics import PeriodCounts, Snapshot
 from complaints.status import Outcome, Status
 from kernel.codes import new_id

@@ -40,6 +40,14 @@ class FakeThread:
     messages: tuple[FakeMessage, ...]
 
 
+@dataclass(frozen=True)
+class FakeDoor:
+    """Open or closed, and who stands behind it."""
+
+    open: bool
+    officers: tuple[FakeOfficer, ...]
+
+
 PLAENG = FakeOfficer("o1", "นายแปลง ปลัด อบต.")
 DAO = FakeOfficer("o2", "นางดาว นิติกร")
 
@@ -70,11 +78,8 @@ class FakeFraudDoor:
         self.filed: dict[tuple[str, str], tuple[Receipt, Report]] = {}
         self.answers: list[str] = []
 
-    def is_open(self, agency: Agency) -> bool:
-        return self.open
-
-    def officers(self, agency: Agency) -> list[FakeOfficer]:
-        return [PLAENG, DAO]
+    def door(self, agency: Agency) -> FakeDoor:
+        return FakeDoor(self.open, (PLAENG, DAO))
 
     def published(self, agency: Agency) -> list[Snapshot]:
         return [take(self.counters, agency, bangkok_day(self.clock.now()))] if self.frozen else []

@@ -73,7 +73,7 @@ def house(tmp_path: Path, clock: FrozenClock) -> Iterator[House]:
         work.agencies.add(NONG_BUA)
     app = Flask("public")
     door = PublicDoor(room)
-    install(app, Parts(workplace, workplace.vault, clock, "https://banmai.example", door, room.published, chat))
+    install(app, Parts(workplace, workplace.vault, clock, "https://banmai.example", door, chat))
     built = House(tmp_path, app.test_client(), room)
     built.open_door(BAN_MAI)
     yield built

@@ -42,7 +42,7 @@ def workplace(tmp_path: Path, clock: FrozenClock) -> Iterator[Workplace]:
 def app(workplace: Workplace, clock: FrozenClock) -> Flask:
     app = Flask("public")
     door = FakeFraudDoor(clock)
-    parts = Parts(workplace, workplace.vault, clock, "https://banmai.example", door, door.published, chat)
+    parts = Parts(workplace, workplace.vault, clock, "https://banmai.example", door, chat)
     install(app, parts)
     return app
 

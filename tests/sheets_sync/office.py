@@ -1,6 +1,5 @@
 """An office with two agencies, a database on disk and an emulated Google: what the sync tests share."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +12,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from complaints.statistics import PeriodCounts, Snapshot
 from devtools.sheets import Emulator, Running
 from kernel.agency import Agency
+from kernel.clock import bangkok_day
+from sheets_sync import sources, tabs
+from sheets_sync.model import Tab
 from sheets_sync.parts import Parts
 from storage.database import Database
 from storage.tables import metadata
@@ -122,6 +124,8 @@ def emulator(*faults: str, seed: int = 7, auth: bool = True) -> Emulator:
     return google
 
 
-def sealed_bytes(folder: Path) -> str:
-    """Everything the database file holds, as text: for scans."""
-    return json.dumps((folder / "office.db").read_bytes().decode("latin-1"))
+def model(office: Office, agency: Agency) -> list[Tab]:
+    """The tabs as the database has them now."""
+    with office.workplace.read() as work:
+        figures = sources.read(work, agency, bangkok_day(office.clock.now()), office.parts.base_url)
+    return tabs.build(figures)

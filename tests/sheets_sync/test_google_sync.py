@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +11,17 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from devtools.sheets import Running, serve
 from kernel.agency import Agency
-from kernel.clock import bangkok_day
 from kernel.errors import Unavailable
-from sheets_sync import plan, sources, tabs
+from sheets_sync import plan
 from sheets_sync.google_client import GoogleSheet
 from sheets_sync.google_sink import Sink
-from sheets_sync.model import Tab
+from sheets_sync.model import Tab, Value
 from sheets_sync.ports import Layout
 from sheets_sync.state import SheetState
 from sheets_sync.worker import Outcome, sync_agency, workbook_path
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.fakes.clock import FrozenClock
-from tests.sheets_sync.office import BOOKS, Office, emulator, open_office, service_account
+from tests.sheets_sync.office import BOOKS, Office, emulator, model, open_office, service_account
 
 
 @pytest.fixture
@@ -29,24 +29,21 @@ def account(google: Running, private_key: rsa.RSAPrivateKey) -> dict[str, str]:
     return service_account(google, private_key)
 
 
-def model(office: Office, agency: Agency) -> list[Tab]:
-    """The tabs as the database has them."""
-    with office.workplace.read() as work:
-        figures = sources.read(work, agency, bangkok_day(office.clock.now()), office.parts.base_url)
-    return tabs.build(figures)
-
-
 def wanted(tab: Tab) -> list[list[Any]]:
-    """What the API answers for a tab that is right."""
-    rows = [[cell["userEnteredValue"] if cell else {} for cell in plan._line(row)["values"]] for row in
-            ([column.title for column in tab.columns], *tab.rows)]  # fmt: skip
-    plain = [[next(iter(value.values()), "") for value in row] for row in rows]
-    for row in plain:
+    """What the API answers for a tab that is right: text as it is, dates as serial days, blanks at the ends gone."""
+    rows = [[as_answered(value) for value in row] for row in ([column.title for column in tab.columns], *tab.rows)]
+    for row in rows:
         while row and row[-1] == "":
             row.pop()
-    while plain and not plain[-1]:
-        plain.pop()
-    return plain
+    return rows
+
+
+def as_answered(value: Value) -> Any:
+    if value is None or isinstance(value, str | int):
+        return "" if value is None else value
+    if isinstance(value, date):
+        return (value - date(1899, 12, 30)).days
+    return int(value) if value == int(value) else float(value)
 
 
 def assert_equal_to_database(google: Running, office: Office, agency: Agency) -> None:

@@ -17,8 +17,7 @@ from sheets_sync.model import Column, Kind, Row, Tab, Value
 from sheets_sync.texts import CUT
 from sheets_sync.worker import Outcome, sync_agency, workbook_path
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
-from tests.sheets_sync.office import SNAPSHOT, Office, with_statistics
-from tests.sheets_sync.test_google_sync import model
+from tests.sheets_sync.office import SNAPSHOT, Office, model, with_statistics
 
 NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
 COLUMNS = [Column("ข้อความ", Kind.TEXT, 20, ""), Column("ค่า", Kind.FIGURE, 10, "")]

@@ -54,7 +54,6 @@ def parts(workplace: Workplace, clock: FrozenClock, door: FakeFraudDoor) -> Part
         clock=clock,
         base_url=BASE,
         fraud=door,
-        snapshots=door.published,
         chat_link=chat,
     )
 

@@ -1,0 +1,33 @@
+"""`python -m devtools.sheets`."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import requests
+
+
+def test_command_serves_its_seed_until_ended(tmp_path: Path) -> None:
+    seed = tmp_path / "seed.json"
+    seed.write_text(json.dumps({"spreadsheets": [{"id": "b", "title": "เล่ม"}]}), encoding="utf-8")
+    command = [sys.executable, "-m", "devtools.sheets", "--port", "0", "--seed", str(seed), "--fault", "before:503:@9"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().split()[3]
+        found = requests.get(f"{url}/v4/spreadsheets/b", headers={"Authorization": "Bearer x"}, timeout=10).json()
+        process.terminate()
+    assert found["properties"]["title"] == "เล่ม"
+
+
+def test_command_with_a_bad_fault_says_what_is_wrong() -> None:
+    command = [sys.executable, "-m", "devtools.sheets", "--port", "0", "--fault", "boom:1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    assert (done.returncode, done.stderr.startswith("devtools.sheets: BadFault: unknown fault 'boom'")) == (1, True)
+
+
+def test_command_help_names_every_fault() -> None:
+    command = [sys.executable, "-m", "devtools.sheets", "--help"]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30).stdout
+    for word in ("--port", "--seed", "--fault", "--auth", "before:503:0.3", "late:2:0.1", "truncated"):
+        assert word in shown
