@@ -30,6 +30,7 @@ def run(house: House) -> None:
     folder = settings.workbooks
     folder.mkdir(parents=True, exist_ok=True)
     house.close()
+    _end_on_signals()
     children = _start(settings.data, address)
     try:
         _wait_until_ready(address, children)
@@ -84,11 +85,17 @@ def _wait_until_ready(address: str, children: list["subprocess.Popen[bytes]"]) -
     raise click.ClickException(texts.NOT_READY)
 
 
-def _watch(children: list["subprocess.Popen[bytes]"]) -> None:
+def _end_on_signals() -> None:
+    """Ctrl-C, a closed window and `kill` all end us in order, also where a shell has told us to ignore Ctrl-C."""
+
     def end(*_: object) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, end)
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, end)
+
+
+def _watch(children: list["subprocess.Popen[bytes]"]) -> None:
     while True:
         _all_alive(children)
         time.sleep(0.5)
