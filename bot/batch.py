@@ -105,20 +105,35 @@ def sort_into_lanes(
     return list(lanes.values()), gone, failed
 
 
-def look_up(work: Work, lanes: Sequence[Lane]) -> None:
-    """Fill in what is known about the people: their states, what is held for them, and who they are to the survey."""
+def look_up(work: Work, lanes: Sequence[Lane], failed: list[Failed]) -> list[Lane]:
+    """Fill in what is known about the people: their states, what is held for them, and who they are to the survey.
+
+    Returns the lanes of which this is known; the events of the others go to `failed`.
+    """
     named = {lane.key: lane for lane in lanes if lane.person}
-    for key, kept in work.conversations.many(list(named)).items():
-        named[key].state = from_dict(kept)
+    states = work.conversations.many(list(named))
     for row in work.outbox.held(list(named)):
         named[row.agency, row.person].held.append(row)
-    for lane in named.values():
-        if any(asks_who(lane.state, opened.event) for opened in lane.opened):
-            agency, round_ = lane.desk.agency, lane.desk.round
-            user_id = lane.opened[0].event.user_id
-            answered = round_ is not None and has_answered(work, agency, round_.id, user_id)
-            staff = work.staff.by_line(agency, lane.person) is not None
-            lane.desk = replace(lane.desk, answered=answered, staff=staff)
+    known = [lane for lane in lanes if not lane.person]
+    for key, lane in named.items():
+        try:
+            lane.state = from_dict(states.get(key))
+            _recognise(work, lane)
+        except Exception:  # as above
+            log.exception("person.unreadable", extra={"agency": lane.agency})
+            failed += [Failed(opened.claimed) for opened in lane.opened]
+        else:
+            known.append(lane)
+    return known
+
+
+def _recognise(work: Work, lane: Lane) -> None:
+    if not any(asks_who(lane.state, opened.event) for opened in lane.opened):
+        return
+    agency, round_ = lane.desk.agency, lane.desk.round
+    answered = round_ is not None and has_answered(work, agency, round_.id, lane.opened[0].event.user_id)
+    staff = work.staff.by_line(agency, lane.person) is not None
+    lane.desk = replace(lane.desk, answered=answered, staff=staff)
 
 
 def walk(lane: Lane, opened: Sequence[Opened], state: State, desk: Desk, failed: list[Failed]) -> list[Step]:

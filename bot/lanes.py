@@ -28,12 +28,12 @@ from kernel.post import ClaimedEvent, Outgoing
 
 log = logging.getLogger("bot.lanes")
 
-BATCH = 200
+BATCH = 150
 IN_FLIGHT = 500
 """With more sends than this under way no new events are claimed: they are safer in the inbox."""
-PACE_S = 0.015
+PACE_S = 0.05
 """From the start of one batch to the start of the next, unless there is ENOUGH to do."""
-ENOUGH = 50
+ENOUGH = 100
 SWITCH_S = 0.0005
 """A sending thread gives the interpreter up at each step on the network; by default it would get it back only after
 5 ms whenever this loop is computing."""
@@ -135,7 +135,7 @@ class EventWorker:
         lanes, gone, failed = sort_into_lanes(self._parts, self._desks, claimed, now)
         self._show_loading(lanes, now)
         with self._parts.workplace.read() as work:
-            look_up(work, lanes)
+            lanes = look_up(work, lanes, failed)
         walked = [(lane, walk(lane, lane.opened, lane.state, lane.desk, failed)) for lane in lanes]
         try:
             with self._parts.workplace.begin() as work:

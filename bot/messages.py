@@ -158,9 +158,3 @@ def with_quick_replies(shown: Sequence[Message], labels: Sequence[str]) -> list[
 def without_quick_replies(message: Message) -> Message:
     """The same message for a place that is not the last."""
     return {key: value for key, value in message.items() if key != "quickReply"}
-
-
-def joined(held: Sequence[Message], new: Sequence[Message]) -> tuple[list[Message], int]:
-    """New messages with as many held ones before them as one request may carry, and how many those were."""
-    room = max(MESSAGES - len(new), 0)
-    return [*(without_quick_replies(message) for message in held[:room]), *new], min(room, len(held))

@@ -107,7 +107,8 @@ def render_html(poster: Poster, *, css: str | None = None, stylesheet: str = "/a
     css -- the stylesheet's text, to put inside a file that stands alone; without it the page links `stylesheet`
     (the console's pages allow no inline style). Raises as `qr.codes.modules`.
     """
-    style = f'<link rel="stylesheet" href="{escape(stylesheet)}">' if css is None else f"<style>{css}</style>"
+    linked = f'<link rel="stylesheet" href="{escape(stylesheet)}"><link rel="icon" href="/assets/icon.svg">'
+    style = linked if css is None else f"<style>{css}</style>"
     return (
         '<!doctype html><html lang="th"><head><meta charset="utf-8">'
         f"<title>{escape(poster.title)} {escape(poster.office)}</title>"

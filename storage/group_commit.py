@@ -1,6 +1,7 @@
 """Group commit: everything that waits to be made durable shares one transaction, hence one disk flush."""
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,9 @@ from kernel.errors import Unavailable
 from kernel.post import NewEvent
 from storage.database import Database
 from storage.line_stores import SqlInbox
+
+GATHER_S = 0.001
+"""How long the writer lets a crowd gather."""
 
 
 @dataclass(eq=False)
@@ -26,7 +30,8 @@ class GroupCommitInbox:
     """The webhook's side of the inbox.
 
     The first caller writes, in its own thread, for all who have come meanwhile, and then gives the pen to one of
-    those who have come since. A lone caller thus waits for nobody, and a crowd shares each flush.
+    those who have come since. A lone caller waits for nobody; where there is a crowd, the writer lets it gather for a
+    moment, because a transaction for ten costs little more than one for one.
     """
 
     def __init__(self, database: Database) -> None:
@@ -34,6 +39,7 @@ class GroupCommitInbox:
         self._lock = threading.Lock()
         self._waiting: list[_Caller] = []
         self._writing = False
+        self._crowd = False
         self._idle = threading.Condition(self._lock)
 
     def keep(self, new: Sequence[NewEvent], timeout_s: float = 15.0) -> None:
@@ -69,13 +75,22 @@ class GroupCommitInbox:
 
     def _write(self) -> None:
         """Write for everybody who waits, then pass the pen on."""
+        if self._crowd:
+            time.sleep(GATHER_S)
         with self._lock:
             batch, self._waiting = self._waiting, []
-        trouble = self._commit([event for caller in batch for event in caller.events])
+        trouble: SQLAlchemyError | None = SQLAlchemyError("not written")
+        try:
+            trouble = self._commit([event for caller in batch for event in caller.events])
+        finally:  # whatever happened, nobody is left waiting and the pen goes on
+            self._settle(batch, trouble)
+
+    def _settle(self, batch: Sequence[_Caller], trouble: SQLAlchemyError | None) -> None:
         for caller in batch:
             caller.settled, caller.trouble = True, trouble
             caller.turn.set()
         with self._lock:
+            self._crowd = len(batch) > 1 or bool(self._waiting)
             if self._waiting:
                 self._waiting[0].turn.set()
             else:

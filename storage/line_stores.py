@@ -1,6 +1,7 @@
 """LINE's side of the database: inbox, conversations, outbox, paid messages."""
 
 import json
+import logging
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,10 +10,13 @@ from sqlalchemy import Connection, delete, func, or_, select, text, tuple_, upda
 from sqlalchemy.exc import IntegrityError
 
 from kernel.agency import Agency
+from kernel.errors import Unreadable
 from kernel.post import ClaimedEvent, NewEvent, Outgoing
 from kernel.vault import Vault
 from storage.tables import conversations, events, outbox, push_counts
 from storage.upsert import count_up, insert_for
+
+log = logging.getLogger("storage.line")
 
 LEASE = timedelta(seconds=20)
 """How long a worker may keep an event or a message before another may take over."""
@@ -131,10 +135,16 @@ class SqlConversations:
                 tuple_(conversations.c.agency, conversations.c.person).in_(list(persons))
             )
         )
-        return {
-            (row.agency, row.person): json.loads(self._vault.unseal("state", f"{row.agency}/{row.person}", row.state))
-            for row in rows
-        }
+        states = {(row.agency, row.person): self._open(row) for row in rows}
+        return {person: state for person, state in states.items() if state is not None}
+
+    def _open(self, row: Any) -> dict[str, Any] | None:
+        try:
+            state: dict[str, Any] = json.loads(self._vault.unseal("state", f"{row.agency}/{row.person}", row.state))
+        except Unreadable:  # one damaged row must not stop everybody: this person starts afresh
+            log.error("conversation.unreadable", extra={"agency": row.agency})
+            return None
+        return state
 
     def put_many(self, states: dict[tuple[str, str], dict[str, Any]], today: date) -> None:
         """Keep the states."""
@@ -200,9 +210,17 @@ class SqlOutbox:
         plain = json.dumps(message.body, ensure_ascii=False).encode()
         return self._vault.seal("outbox", f"{message.agency}/{message.id}", plain)
 
-    def _open(self, row: Any) -> Outgoing:
-        body = json.loads(self._vault.unseal("outbox", f"{row.agency}/{row.id}", row.body))
-        return Outgoing(row.agency, row.id, row.person, body, row.created_at)
+    def _open_all(self, rows: Sequence[Any]) -> list[Outgoing]:
+        """The rows that open. One damaged row must not stop everybody: it is left out, and said so."""
+        opened = []
+        for row in rows:
+            try:
+                body = json.loads(self._vault.unseal("outbox", f"{row.agency}/{row.id}", row.body))
+            except Unreadable:
+                log.error("outbox.unreadable", extra={"agency": row.agency})
+            else:
+                opened.append(Outgoing(row.agency, row.id, row.person, body, row.created_at))
+        return opened
 
     def claim_stale(self, now: datetime, limit: int) -> list[Outgoing]:
         """Take over messages whose sender has not come back, and those nobody has tried yet."""
@@ -221,7 +239,7 @@ class SqlOutbox:
                 .where(tuple_(outbox.c.agency, outbox.c.id).in_([(row.agency, row.id) for row in rows]))
                 .values(claimed_until=now + LEASE)
             )
-        return [self._open(row) for row in rows]
+        return self._open_all(rows)
 
     def rewrite(self, message: Outgoing, claimed_until: datetime) -> None:
         """Keep a changed body and a new lease: written down before a step that must not be done twice."""
@@ -256,8 +274,8 @@ class SqlOutbox:
                 tuple_(outbox.c.agency, outbox.c.person).in_(list(persons)),
             )
             .order_by(outbox.c.created_at)
-        )
-        return [self._open(row) for row in rows]
+        ).all()
+        return self._open_all(rows)
 
     def forget_person(self, agency: Agency, person: str) -> None:
         """Drop everything meant for a person who blocked the account."""

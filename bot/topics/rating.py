@@ -212,7 +212,7 @@ def _send(desk: Desk, state: State, sitting: Sitting, instrument: Instrument) ->
         return replace(turn, messages=[messages.text(texts.NOTHING_ANSWERED), *turn.messages])
     done = replace(state, sitting=None)
     facts: list[Fact] = [SurveyDone(sittings.finished(sitting, "line")), Counted("survey", instrument.id)]
-    thanks = menu.say(done, texts.SURVEY_THANKS, texts.E_SERVICE)
+    thanks = menu.say(done, texts.SURVEY_THANKS)
     refusals = {
         "already_answered": menu.say(done, texts.ALREADY).messages,
         "round_closed": menu.say(done, texts.ROUND_CLOSED).messages,

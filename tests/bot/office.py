@@ -16,6 +16,7 @@ from bot.channels import ChannelBook
 from bot.door import DoorKeeper
 from bot.lanes import EventWorker
 from bot.line_client import LineClient
+from bot.outcomes import Account
 from devtools.line import Channel, Person, Platform, Running, serve
 from kernel.clock import bangkok_day
 from qa.entries import Entry
@@ -83,6 +84,13 @@ class Office:
         """A citizen who is a friend of the account."""
         return self.platform.add_person(name, **options)  # type: ignore[arg-type]
 
+    @property
+    def channel_account(self) -> Account:
+        """The account as the LINE client knows it."""
+        channel = self.parts.channels("banmai")
+        assert channel is not None
+        return channel.account
+
     def work(self) -> None:
         """Deliver, handle and answer everything that is under way."""
         self.platform.settle()
@@ -109,12 +117,15 @@ def _no_pause(_seconds: float) -> None:
 
 
 @contextmanager
-def open_office(folder: Path, clock: FrozenClock | None = None) -> Iterator[Office]:
-    """Start everything; at the end nothing may have broken a rule of LINE's."""
+def open_office(folder: Path, clock: FrozenClock | None = None, *, any_token: bool = False) -> Iterator[Office]:
+    """Start everything; at the end nothing may have broken a rule of LINE's.
+
+    any_token -- LINE takes each reply token once, also those of events it did not send itself
+    """
     template, keys = _template()
     shutil.copy(template, folder / "office.db")
     clock = clock or FrozenClock()
-    platform = Platform(clock)
+    platform = Platform(clock, any_token=any_token)
     database = Database.open(f"sqlite:///{folder}/office.db")
     vault = SealedVault(keys)
     workplace = Workplace(database, vault, clock)

@@ -5,7 +5,7 @@ import { show as showPanel, wire as wirePanel } from "./panel.js";
 
 const $ = (id) => document.getElementById(id);
 const query = new URLSearchParams(location.search);
-const at = { channel: query.get("channel") ?? "", person: query.get("person") ?? "", version: -1, dots: false, shown: new Map(), menuOpen: true, draft: "", end: true };
+const at = { channel: query.get("channel") ?? "", person: query.get("person") ?? "", version: -1, dots: false, shown: new Map(), menuOpen: true, draft: "", end: true, eager: 0 };
 let timer = 0;
 
 async function refresh() {
@@ -24,7 +24,9 @@ async function refresh() {
   } catch {
     problem("ติดต่อเซิร์ฟเวอร์ไม่ได้ กำลังลองใหม่", "net");
   }
-  timer = setTimeout(refresh, document.hidden ? 4000 : 900);
+  // an answer usually follows what the person did: look often for a while
+  const pause = Date.now() < at.eager ? 150 : 900;
+  timer = setTimeout(refresh, document.hidden ? 4000 : pause);
 }
 
 async function act(body) {
@@ -32,7 +34,7 @@ async function act(body) {
     const answer = await fetch("api/act", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ channel: at.channel, person: at.person, ...body }) });
     const result = await answer.json();
     problem(result.error ?? "", "act");
-    at.version = -1;
+    Object.assign(at, { version: -1, eager: Date.now() + 3000 });
     refresh();
     return answer.ok ? result : null;
   } catch {
