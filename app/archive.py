@@ -8,8 +8,10 @@ import base64
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from storage.database import Database
 
 LEFT_OUT = {"sessions", "staff_tokens", "heartbeats"}
 _BATCH = 500
+_NOTHING = {"rows": 0, "sha256": hashlib.sha256().hexdigest()}
 
 Progress = Callable[[str, int], None]
 
@@ -31,18 +34,16 @@ def backup(database: Database, metadata: MetaData, revision: str, key_check: str
     """
     manifest: dict[str, Any] = {"format": 1, "revision": revision, "key_check": key_check, "tables": {}}
     partial = out.with_suffix(out.suffix + ".partial")
-    with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive, database.read() as connection:
-        for table in _tables(metadata):
-            digest, rows = hashlib.sha256(), 0
-            with archive.open(f"{table.name}.jsonl", "w", force_zip64=True) as file:
-                for line in _lines(connection, table):
-                    file.write(line)
-                    digest.update(line)
-                    rows += 1
-            manifest["tables"][table.name] = {"rows": rows, "sha256": digest.hexdigest()}
-            tell(table.name, rows)
-        archive.writestr("manifest.json", json.dumps(manifest, indent=2))
-    partial.replace(out)
+    partial.touch(mode=0o600)
+    try:
+        with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive, database.read() as connection:
+            for table in _tables(metadata):
+                manifest["tables"][table.name] = known = _keep(connection, table, archive)
+                tell(table.name, known["rows"])
+            archive.writestr("manifest.json", json.dumps(manifest, indent=2))
+        partial.replace(out)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def restore(
@@ -54,17 +55,27 @@ def restore(
     """
     try:
         with zipfile.ZipFile(source) as archive, database.begin() as connection:
-            manifest = json.loads(archive.read("manifest.json"))
+            manifest = _manifest(archive)
             _check(manifest, revision, key_check)
             for table in _tables(metadata):
                 if connection.execute(select(func.count()).select_from(table)).scalar_one():
                     raise Refused("not_empty", table=table.name)
             for table in _tables(metadata):
-                expected = manifest["tables"].get(table.name, {"rows": 0, "sha256": hashlib.sha256().hexdigest()})
-                rows = _fill(connection, table, archive, expected)
-                tell(table.name, rows)
-    except (zipfile.BadZipFile, KeyError, json.JSONDecodeError) as error:
+                _verify(archive, table.name, manifest["tables"].get(table.name, _NOTHING))
+            for table in _tables(metadata):
+                tell(table.name, _fill(connection, table, archive))
+    except zipfile.BadZipFile as error:
         raise Refused("not_a_backup") from error
+
+
+def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
+    try:
+        manifest: dict[str, Any] = json.loads(archive.read("manifest.json"))
+        if manifest["format"] == 1 and {"revision", "key_check", "tables"} <= manifest.keys():
+            return manifest
+    except (zipfile.BadZipFile, zlib.error, KeyError, TypeError, ValueError) as error:
+        raise Refused("not_a_backup") from error
+    raise Refused("not_a_backup")
 
 
 def _check(manifest: dict[str, Any], revision: str, key_check: str) -> None:
@@ -78,6 +89,16 @@ def _tables(metadata: MetaData) -> list[Table]:
     return [table for table in metadata.sorted_tables if table.name not in LEFT_OUT]
 
 
+def _keep(connection: Connection, table: Table, archive: zipfile.ZipFile) -> dict[str, Any]:
+    digest, rows = hashlib.sha256(), 0
+    with archive.open(f"{table.name}.jsonl", "w", force_zip64=True) as file:
+        for line in _lines(connection, table):
+            file.write(line)
+            digest.update(line)
+            rows += 1
+    return {"rows": rows, "sha256": digest.hexdigest()}
+
+
 def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
     result = connection.execution_options(yield_per=_BATCH).execute(select(table))
     for row in result:
@@ -85,22 +106,33 @@ def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
         yield json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _fill(connection: Connection, table: Table, archive: zipfile.ZipFile, expected: dict[str, Any]) -> int:
-    digest, names, batch, rows = hashlib.sha256(), [column.name for column in table.columns], [], 0
-    if expected["rows"]:
-        with archive.open(f"{table.name}.jsonl") as file:
-            for line in file:
-                digest.update(line)
-                batch.append(dict(zip(names, map(_value, json.loads(line)), strict=True)))
-                rows += 1
-                if len(batch) == _BATCH:
-                    connection.execute(table.insert(), batch)
-                    batch = []
-    if batch:
-        connection.execute(table.insert(), batch)
+def _verify(archive: zipfile.ZipFile, name: str, expected: dict[str, Any]) -> None:
+    """Every line is read before the first row is written. Raises Refused("damaged")."""
+    digest, rows = hashlib.sha256(), 0
+    try:
+        for line in _stored(archive, name):
+            digest.update(line)
+            rows += 1
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise Refused("damaged", table=name) from error
     if (rows, digest.hexdigest()) != (expected["rows"], expected["sha256"]):
-        raise Refused("damaged", table=table.name)
+        raise Refused("damaged", table=name)
+
+
+def _fill(connection: Connection, table: Table, archive: zipfile.ZipFile) -> int:
+    names, rows = [column.name for column in table.columns], 0
+    lines = _stored(archive, table.name)
+    while batch := [dict(zip(names, map(_value, json.loads(line)), strict=True)) for line in islice(lines, _BATCH)]:
+        connection.execute(table.insert(), batch)
+        rows += len(batch)
     return rows
+
+
+def _stored(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The lines of a table; none when the archive does not know it."""
+    if f"{name}.jsonl" in archive.namelist():
+        with archive.open(f"{name}.jsonl") as file:
+            yield from file
 
 
 def _plain(value: Any) -> Any:

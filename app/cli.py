@@ -1,13 +1,17 @@
 """The command line's front door: reads the settings, loads a command's module when it is asked for."""
 
+import os
 from importlib import import_module
 from typing import Any
 
 import click
+from alembic.util import CommandError
 from pydantic import ValidationError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
+from app import texts
 from app.house import House
-from app.settings import Settings
+from app.settings import Settings, unknown_variables, variable
 from kernel.errors import Refused, Unavailable
 from storage.keyfile import KeyFileProblem
 
@@ -45,15 +49,29 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except Refused as refusal:
-            raise click.ClickException(_sentence(refusal)) from refusal
-        except (Unavailable, KeyFileProblem) as trouble:
-            raise click.ClickException(str(trouble)) from trouble
+        except (Refused, Unavailable, KeyFileProblem, CommandError, DBAPIError, OSError) as trouble:
+            sentence = _sentence(trouble)
+            if sentence is None:
+                raise
+            raise click.ClickException(sentence) from trouble
 
 
-def _sentence(refusal: Refused) -> str:
-    facts = ", ".join(f"{key}={value}" for key, value in refusal.facts.items())
-    return f"{refusal.reason}{f' ({facts})' if facts else ''}"
+def _sentence(trouble: Exception) -> str | None:
+    """What to tell the operator; None when it is our bug and the traceback has to be seen."""
+    match trouble:
+        case Refused():
+            return texts.refusal(trouble)
+        case Unavailable():
+            return texts.unavailable(str(trouble))
+        case KeyFileProblem():
+            return str(trouble)
+        case CommandError():
+            return texts.OTHER_DATABASE
+        case DBAPIError() if not isinstance(trouble, (IntegrityError, DataError)):
+            return texts.DATABASE
+        case OSError() if trouble.filename and trouble.strerror:
+            return f"{trouble.strerror}: {trouble.filename}"
+    return None
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,10 +88,13 @@ def cli(ctx: click.Context) -> None:
 
 def _settings() -> Settings:
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        wrong = "; ".join(f"{variable(str(e['loc'][0]))}: {e['msg']}" for e in error.errors(include_input=False))
         raise click.ClickException(f"A setting is wrong. {wrong}") from None
+    for name in unknown_variables(os.environ):
+        click.echo(texts.UNKNOWN_SETTING.format(name=name), err=True)
+    return settings
 
 
 def main() -> None:

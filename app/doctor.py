@@ -29,9 +29,12 @@ class Finding:
 
 def examine(house: House, *, reach: bool = True) -> Iterator[tuple[str, Finding]]:
     """(where, finding) for the installation ("*") and each agency. `reach` = also ask LINE and Google."""
-    for name, state in health.check(house).items():
+    signs = health.check(house)
+    for name, state in signs.items():
         yield "*", Finding("ok" if state == "ok" else "wrong", f"{name}_{'ok' if state == 'ok' else 'bad'}", state)
     yield "*", _base_url(house)
+    if (signs["database"], signs["migrations"]) != ("ok", "ok"):
+        return
     with house.workplace.read() as work:
         agencies = work.agencies.all()
     for agency in agencies:

@@ -83,6 +83,13 @@ class House:
         sealed_migrations.migrate(self.settings.sealed_database)
         return {name: revision for name, (_, _, revision) in self.stores().items()}
 
+    def migrated(self) -> bool:
+        """Whether both databases have the tables this program needs. Raises SQLAlchemyError when one is away."""
+        return (
+            migrations.current(self.database.engine) == migrations.head()
+            and sealed_migrations.current(self.sealed.engine) == sealed_migrations.head()
+        )
+
     def stores(self) -> dict[str, tuple[Database, MetaData, str]]:
         """The databases with their tables and newest revisions, for backup and restore."""
         return {

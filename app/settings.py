@@ -4,20 +4,26 @@ What belongs to one agency (its LINE channel, its spreadsheet) is not here: it i
 kept sealed in the database.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 _ROOT = Path(__file__).resolve().parent.parent
+_WANTED_URL = "should be sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
+_PREFIX = "PRONGSAI_"
+_TESTS = "PRONGSAI_TESTS_"
 
 
 class Settings(BaseSettings):
     """One field per variable; `.env.example` explains each, and a test says so."""
 
     model_config = SettingsConfigDict(
-        env_prefix="PRONGSAI_",
+        env_prefix=_PREFIX,
         frozen=True,
         extra="forbid",
         hide_input_in_errors=True,  # otherwise a typo in one value prints its secret neighbours
@@ -49,6 +55,21 @@ class Settings(BaseSettings):
     allow_twins: bool = Field(default=False, description="production on a fake LINE or demo keys: say yes here")
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
+    @field_validator("database_url", "sealed_database_url")
+    @classmethod
+    def _known_engine(cls, given: SecretStr | None) -> SecretStr | None:
+        if given is None:
+            return None
+        # many hosts hand out the short form, which SQLAlchemy does not know
+        url = given.get_secret_value().strip().replace("postgres://", "postgresql://", 1)
+        if not url.startswith(("sqlite:///", "postgresql://")):
+            raise ValueError(_WANTED_URL)
+        try:
+            make_url(url)
+        except (ArgumentError, ValueError):
+            raise ValueError(_WANTED_URL) from None  # its cause would quote a part of the address
+        return SecretStr(url)
+
     @property
     def keys(self) -> Path:
         """Where the server's keys are kept."""
@@ -79,3 +100,19 @@ class Settings(BaseSettings):
     def workbooks(self) -> Path:
         """The folder with one workbook per agency."""
         return self.data / "workbooks"
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field (or the alias pydantic names in its errors)."""
+    known = Settings.model_fields.get(field)
+    if known is None:
+        return field
+    alias = known.validation_alias
+    return str(alias.choices[0]) if isinstance(alias, AliasChoices) else f"{_PREFIX}{field.upper()}"
+
+
+def unknown_variables(environment: Mapping[str, str]) -> list[str]:
+    """Names that look like ours and are not, sorted: a slip of the pen would otherwise be a silent default."""
+    known = {variable(name) for name in Settings.model_fields}
+    ours = (name for name in environment if name.startswith(_PREFIX) and not name.startswith(_TESTS))
+    return sorted(name for name in ours if name.upper() not in known)

@@ -1,5 +1,70 @@
 """What the command line tells people, Thai first."""
 
+from console import texts as console_texts
+from kernel.errors import Refused
+from surveys.texts import SENTENCES as SURVEY_SENTENCES
+
+REFUSALS = {
+    "which_agency": "ระบุหน่วยงานด้วย --agency ที่มีอยู่: {known} / Say which agency with --agency. There are: {known}",
+    "unknown_agency": "ไม่มีหน่วยงานรหัสนี้ ที่มีอยู่: {known} / No such agency. There are: {known}",
+    "bad_agency_code": (
+        "รหัสหน่วยงานใช้ a-z 0-9 และขีด - ได้ 2-32 ตัว เช่น banmai / "
+        "An agency code has 2 to 32 of a-z, 0-9 and hyphens inside, e.g. banmai."
+    ),
+    "agency_name": "ใส่ชื่อเต็มของหน่วยงาน / The agency needs its full name.",
+    "code_taken": "รหัสที่สุ่มได้ซ้ำกับจุดอื่น สั่งอีกครั้ง / The random code is taken; run it again.",
+    "agency_code_taken": "มีหน่วยงานที่ใช้รหัสนี้แล้ว / An agency has this code already.",
+    "not_a_number": "{field} ต้องเป็นตัวเลข / {field} must be a number.",
+    "bad_size": "size ต้องเป็น S M หรือ L / size must be S, M or L.",
+    "point_name": "ใส่ชื่อจุดบริการ / The service point needs a name.",
+    "unknown_point": "ไม่มีจุดบริการรหัสนี้ / No service point has this code.",
+    "point_retired": "จุดบริการนี้เลิกใช้แล้ว พิมพ์ป้ายไม่ได้ / This service point is retired; it gets no poster.",
+    "not_a_backup": "ไฟล์นี้ไม่ใช่ไฟล์สำรองของระบบ / This file is not a backup.",
+    "damaged": "ไฟล์สำรองเสียหายที่ {table} ไม่มีข้อมูลใดถูกเขียน / The backup is damaged at {table}; nothing was written.",
+    "other_version": (
+        "ไฟล์สำรองเป็นรุ่น {archive} ระบบนี้เป็นรุ่น {here} ใช้โปรแกรมรุ่นเดียวกัน / "
+        "The backup is of version {archive}, this program of {here}."
+    ),
+    "other_keys": (
+        "ไฟล์สำรองทำด้วยกุญแจอื่น นำไฟล์กุญแจของเดิมมาวางก่อน / "
+        "The backup was made with another key file; put that one in place first."
+    ),
+    "not_empty": "ฐานข้อมูลมีข้อมูลอยู่แล้ว ({table}) จึงไม่เขียนทับ / The database is not empty ({table}); nothing was written.",
+    "twin_not_allowed": (
+        "ระบบต่อกับ LINE หรือ Google จำลองอยู่ ถ้าตั้งใจ ให้ตั้ง {setting}=true / "
+        "This would run on a fake LINE or Google. If that is meant, set {setting}=true."
+    ),
+    "demo_agency_in_production": (
+        "มีหน่วยงานสาธิต ({agency}) ในฐานข้อมูล ถ้าตั้งใจ ให้ตั้ง {setting}=true / "
+        "The database holds the demo agency ({agency}). If that is meant, set {setting}=true."
+    ),
+}
+
+DATABASE = (
+    "เปิดฐานข้อมูลไม่ได้ หรือยังไม่ได้สร้างตาราง ลองสั่ง python -m app migrate / "
+    "The database does not answer or has no tables yet. Try: python -m app migrate"
+)
+OTHER_DATABASE = (
+    "ฐานข้อมูลเป็นรุ่นที่โปรแกรมนี้ไม่รู้จัก ใช้โปรแกรมรุ่นใหม่กว่า / "
+    "The database is of a version this program does not know; use a newer program."
+)
+UNAVAILABLE = "ยังทำไม่ได้ในขณะนี้ ({reason}) ลองใหม่ภายหลัง / Not possible right now ({reason}). Try again later."
+UNKNOWN_SETTING = "ไม่มีการตั้งค่าชื่อ {name} ดูชื่อที่ถูกใน .env.example / {name} is not a setting; see .env.example."
+
+
+def refusal(refused: Refused) -> str:
+    """One sentence for a refusal of any room."""
+    sentence = REFUSALS.get(refused.reason) or SURVEY_SENTENCES.get(refused.reason)
+    if sentence is not None:
+        return sentence.format_map(refused.facts)
+    return f"{console_texts.refusal(refused.reason, refused.facts)} ({refused.reason})"
+
+
+def unavailable(reason: str) -> str:
+    """One sentence for what is down."""
+    return DATABASE if reason == "database" else UNAVAILABLE.format(reason=reason)
+
+
 PORT_BUSY = (
     "พอร์ต {port} มีโปรแกรมอื่นใช้อยู่ ลองใช้พอร์ตอื่น เช่น: make run PORT={other}\n"
     "Port {port} is in use. Try another one: make run PORT={other}"

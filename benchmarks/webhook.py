@@ -27,7 +27,7 @@ PATH = "/line/bench/webhook"
 THREADS = 8
 EVENTS = {0: {1: 300, 8: 1200, 64: 2400}, 100: {1: 40, 8: 240, 64: 480}}
 OUR_SLOW_EVENTS = {1: 200, 8: 800, 64: 2400}
-ROUNDS = 5
+ROUNDS = 2
 
 
 @dataclass

@@ -11,8 +11,7 @@ from bot.events import Event, Follow, Postback, Text, Unfollow, Unreadable, Unse
 from bot.facts import Counted, Unsent
 from bot.state import TAKEN_BACK_KEPT, State
 from bot.topics import asking, greeting, menu, rating, staff
-from qa.normal import flat
-from qa.routing import Route, classify, point_code
+from qa.routing import Route, point_code
 
 
 def step(desk: Desk, state: State, event: Event) -> Turn:
@@ -46,16 +45,16 @@ def asks_who(state: State, event: Event) -> bool:
         return True
     if not isinstance(event.content, Text):
         return False
-    wants = classify(event.content.text) in (Route.SURVEY, Route.POINT, Route.RESTART)
-    return wants or menu.way_typed(event.content.text) == menu.SURVEY
+    wants = event.content.route in (Route.SURVEY, Route.POINT, Route.RESTART)
+    return wants or menu.way_typed(event.content.flat) == menu.SURVEY
 
 
 def _typed(desk: Desk, state: State, event: Event, said: Text) -> Turn:
     if said.message_id and said.message_id in state.taken_back:
         return Turn(state)  # its unsend came first
-    if not flat(said.text):
+    if not said.flat:
         return rating.unreadable(desk, state) if rating.open_sitting(desk, state) else menu.say(state, texts.EMPTY)
-    route = classify(said.text)
+    route = said.route
     if route in (Route.MENU, Route.CANCEL, Route.RESTART):
         return _global_word(desk, state, event, route)
     if state.waiting_for and route is not Route.EMERGENCY:
@@ -84,7 +83,7 @@ def _global_word(desk: Desk, state: State, event: Event, route: Route) -> Turn:
 
 def _beside_the_survey(desk: Desk, state: State, event: Event, said: Text, route: Route) -> Turn:
     """Something else in the middle of a survey is dealt with, and the survey's question is shown again."""
-    if route in (Route.SURVEY, Route.POINT) or menu.way_typed(said.text):
+    if route in (Route.SURVEY, Route.POINT) or menu.way_typed(said.flat):
         return _free(desk, state, event, said, route)
     if route is Route.QUESTION and not asking.understood(desk, said.text):
         return rating.not_a_choice(desk, state)
@@ -92,7 +91,7 @@ def _beside_the_survey(desk: Desk, state: State, event: Event, said: Text, route
 
 
 def _free(desk: Desk, state: State, event: Event, said: Text, route: Route) -> Turn:
-    way = menu.way_typed(said.text)
+    way = menu.way_typed(said.flat)
     if way:
         return _to(desk, state, event, way)
     code = staff.code_in(said.text)

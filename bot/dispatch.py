@@ -3,8 +3,9 @@
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -43,6 +44,21 @@ class Dispatch:
         self._leases: dict[tuple[str, str], datetime] = {}
         self._settled: list[Settled] = []
         self._in_flight = 0
+        self._go = threading.Event()
+        self._go.set()
+
+    @contextmanager
+    def hushed(self) -> Iterator[None]:
+        """Begin no send while the block runs.
+
+        Whoever writes holds the database's lock, and the webhook waits for it: fifty sending threads that take
+        turns with the writer on Python's own lock would make it hold the database's many times longer.
+        """
+        self._go.clear()
+        try:
+            yield
+        finally:
+            self._go.set()
 
     @property
     def in_flight(self) -> int:
@@ -109,6 +125,7 @@ class Dispatch:
     def _serve(self, person: Person) -> None:
         lane = self._lanes[person]
         while True:
+            self._go.wait()
             turn = lane[0]
             verdict = self._do(turn)
             with self._lock:

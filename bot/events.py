@@ -7,7 +7,11 @@ reading never raises. Lone surrogates, which JSON can carry and UTF-8 cannot, ar
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
+
+from qa.normal import flat
+from qa.routing import Route, classify
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,17 @@ class Text:
     message_id: str = ""
     to_us: bool = False
     """In a group: whether the account is mentioned."""
+
+    # Several steps ask for these, and they cost more than the rest of a step; they live as long as the event.
+    @cached_property
+    def route(self) -> Route:
+        """Where the text belongs."""
+        return classify(self.text)
+
+    @cached_property
+    def flat(self) -> str:
+        """The text without spaces, marks in order, for comparing."""
+        return flat(self.text)
 
 
 @dataclass(frozen=True)

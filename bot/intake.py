@@ -16,7 +16,7 @@ from bot.events import Event, Follow, Join, Postback, Text, Unfollow, Unreadable
 from kernel.clock import bangkok_day
 from kernel.post import NewEvent
 from kernel.vault import Vault
-from qa.routing import Route, classify
+from qa.routing import Route
 
 LABEL = "inbox"
 """The vault's label of stored events."""
@@ -74,7 +74,7 @@ def _way(event: Event) -> Way:
         return _way_in_group(event)
     match content:
         case Text():
-            return {Route.FRAUD: Way.DOOR, Route.RECEIPT: Way.RECEIPT}.get(classify(content.text), Way.KEEP)
+            return {Route.FRAUD: Way.DOOR, Route.RECEIPT: Way.RECEIPT}.get(content.route, Way.KEEP)
         case Postback():
             return Way.DOOR if buttons.read(content.data).topic == buttons.FRAUD else Way.KEEP
         case Follow() | Unfollow() | Unsend() | Unreadable():
@@ -89,7 +89,7 @@ def _way_in_group(event: Event) -> Way:
         return Way.KEEP
     if not isinstance(event.content, Text) or not event.content.to_us:
         return Way.DROP
-    return {Route.FRAUD: Way.DOOR, Route.RECEIPT: Way.RECEIPT}.get(classify(event.content.text), Way.KEEP)
+    return {Route.FRAUD: Way.DOOR, Route.RECEIPT: Way.RECEIPT}.get(event.content.route, Way.KEEP)
 
 
 def to_keep(vault: Vault, agency: str, found: Sorted, now: datetime) -> NewEvent:

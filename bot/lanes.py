@@ -28,12 +28,12 @@ from kernel.post import ClaimedEvent, Outgoing
 
 log = logging.getLogger("bot.lanes")
 
-BATCH = 150
+BATCH = 60
 IN_FLIGHT = 500
 """With more sends than this under way no new events are claimed: they are safer in the inbox."""
-PACE_S = 0.05
+PACE_S = 0.12
 """From the start of one batch to the start of the next, unless there is ENOUGH to do."""
-ENOUGH = 100
+ENOUGH = 40
 SWITCH_S = 0.0005
 """A sending thread gives the interpreter up at each step on the network; by default it would get it back only after
 5 ms whenever this loop is computing."""
@@ -110,7 +110,7 @@ class EventWorker:
 
     def _take(self, now: datetime, *, stale_due: bool) -> tuple[list[ClaimedEvent], list[Outgoing]]:
         settled = self._dispatch.take_settled()
-        with self._parts.workplace.begin() as work:
+        with self._dispatch.hushed(), self._parts.workplace.begin() as work:
             self._write_outcomes(work.outbox, settled)
             stale = work.outbox.claim_stale(now, BATCH) if stale_due else []
             claimed = work.inbox.claim(self._claim, now, BATCH)
@@ -122,7 +122,7 @@ class EventWorker:
     def _settle(self) -> None:
         settled = self._dispatch.take_settled()
         if settled:
-            with self._parts.workplace.begin() as work:
+            with self._dispatch.hushed(), self._parts.workplace.begin() as work:
                 self._write_outcomes(work.outbox, settled)
         self._settled_at = time.monotonic()
 
@@ -138,7 +138,7 @@ class EventWorker:
             lanes = look_up(work, lanes, failed)
         walked = [(lane, walk(lane, lane.opened, lane.state, lane.desk, failed)) for lane in lanes]
         try:
-            with self._parts.workplace.begin() as work:
+            with self._dispatch.hushed(), self._parts.workplace.begin() as work:
                 writing = Writing(self._parts, work, now, failed=failed)
                 for lane, steps in walked:
                     writing.write(lane, steps)

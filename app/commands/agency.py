@@ -1,5 +1,6 @@
 """Agencies of this installation."""
 
+import re
 from dataclasses import fields, replace
 
 import click
@@ -11,6 +12,8 @@ from kernel.clock import bangkok_day
 from kernel.errors import Refused
 from qa.knowledge import seed_starter
 
+_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,30}[a-z0-9]")
+_SIZES = ("S", "M", "L")
 _CHANGEABLE = [f.name for f in fields(Agency) if f.name not in {"code", "demo"}]
 
 
@@ -24,16 +27,18 @@ def agency() -> None:
 @click.argument("name")
 @click.option("--short-name", default="", help="What people say, e.g. อบต.บ้านใหม่")
 @click.option("--phone", default="")
-@click.option("--size", type=click.Choice(["S", "M", "L"]), default="M", help="Size class (minimum sample)")
+@click.option("--size", type=click.Choice(_SIZES), default="M", help="Size class (minimum sample)")
 @click.pass_obj
 def add(house: House, code: str, name: str, short_name: str, phone: str, size: str) -> None:
     """Add the agency CODE (lower-case letters, digits, hyphens) with its official NAME and a starter FAQ."""
-    if not (2 <= len(code) <= 32 and code.isascii() and code.replace("-", "").isalnum() and code == code.lower()):
+    if not _CODE.fullmatch(code):
         raise Refused("bad_agency_code")
+    if not name.strip():
+        raise Refused("agency_name")
     new = Agency(code, name, short_name=short_name, phone=phone, size=size)
     with house.workplace.begin() as work:
         if not work.agencies.add(new):
-            raise Refused("code_taken")
+            raise Refused("agency_code_taken")
         seed_starter(work, new)
         work.revisions.bump(new, "agency")
     # a statistics page is never empty: zero is said in words from the first day
@@ -59,8 +64,12 @@ def set_field(house: House, code: str | None, field: str, value: str) -> None:
     """Change one FIELD of an agency to VALUE."""
     old = the_agency(house, code)
     kind = type(getattr(old, field))
-    if kind is int and not value.isdigit():
+    if kind is int and not (value.isascii() and value.isdigit()):
         raise Refused("not_a_number", field=field)
+    if field == "size" and value not in _SIZES:
+        raise Refused("bad_size")
+    if field == "name" and not value.strip():
+        raise Refused("agency_name")
     with house.workplace.begin() as work:
         work.agencies.change(replace(old, **{field: kind(value)}))
         work.revisions.bump(old, "agency")

@@ -9,8 +9,12 @@ from app.house import House
 from kernel.agency import Agency
 from kernel.errors import Refused
 from qa.answering import KnowledgeBase
+from qa.entries import Entry
 from qa.knowledge import live_entries
 from qa.seed import starter
+
+STARTER = Agency("starter", "อบต.")
+"""Who answers before there is an office."""
 
 
 @click.command()
@@ -21,16 +25,9 @@ from qa.seed import starter
 def ask(house: House, text: str, code: str | None, as_json: bool) -> None:
     """Answer TEXT as the bot would, and say whether it would answer, ask back or pass it on.
 
-    With no database yet, the starter questions are used.
+    With no database or no agency yet, the starter questions are used.
     """
-    try:
-        agency = the_agency(house, code)
-        with house.workplace.read() as work:
-            entries = live_entries(work, agency)
-    except Refused:
-        if code is not None:
-            raise
-        agency, entries = Agency("starter", "อบต."), list(starter())
+    agency, entries = _knowledge(house, code)
     found = KnowledgeBase(entries, agency).as_json(text)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
@@ -38,3 +35,16 @@ def ask(house: House, text: str, code: str | None, as_json: bool) -> None:
     click.echo(f"decision: {found['decision']}")
     for answer in found["answers"]:
         click.echo(f"{answer['score']:.3f}  {answer['question']}")
+
+
+def _knowledge(house: House, code: str | None) -> tuple[Agency, list[Entry]]:
+    if code is None and not house.migrated():
+        return STARTER, list(starter())
+    try:
+        agency = the_agency(house, code)
+    except Refused as refusal:
+        if code is None and not refusal.facts["known"]:
+            return STARTER, list(starter())
+        raise
+    with house.workplace.read() as work:
+        return agency, list(live_entries(work, agency))

@@ -29,6 +29,8 @@ def point() -> None:
 def add(house: House, code: str | None, name: str, services: str, purpose: str) -> None:
     """Add the service point NAME; prints its code."""
     agency = the_agency(house, code)
+    if not name.strip():
+        raise Refused("point_name")
     new = ServicePoint(new_code(), name, services, Purpose(purpose), bangkok_day(house.clock.now()))
     with house.workplace.begin() as work:
         work.points.add(agency, new)
@@ -81,6 +83,8 @@ def poster(house: House, code: str | None, point_code: str, out: Path) -> None:
         found = work.points.get(agency, point_code.upper())
     if found is None:
         raise Refused("unknown_point")
+    if found.retired:
+        raise Refused("point_retired")
     link = links.landing(house.settings.public_url, found.code)
     out.mkdir(parents=True, exist_ok=True)
     page = render_html(point_poster(agency, found, house.settings.public_url, bangkok_day(house.clock.now())))

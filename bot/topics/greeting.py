@@ -8,7 +8,7 @@ from bot.state import State
 from bot.topics import menu
 from kernel.agency import Agency
 from qa.answering import Kind
-from qa.routing import Route, classify
+from qa.routing import Route
 
 
 def followed(desk: Desk) -> Turn:
@@ -41,11 +41,11 @@ def in_public(desk: Desk, event: Event) -> Turn:
         return Turn(nobody, [messages.text(texts.GROUP_HELLO)])
     if not isinstance(event.content, Text) or (event.in_group and not event.content.to_us):
         return Turn(nobody)
-    return Turn(nobody, [messages.text(_public_answer(desk, event.content.text))])
+    return Turn(nobody, [messages.text(_public_answer(desk, event.content))])
 
 
-def _public_answer(desk: Desk, text: str) -> str:
-    route = classify(text)
+def _public_answer(desk: Desk, said: Text) -> str:
+    route = said.route
     if route in (Route.SURVEY, Route.POINT):
         return texts.ONE_TO_ONE_ONLY
     if route is Route.EMERGENCY:
@@ -54,7 +54,7 @@ def _public_answer(desk: Desk, text: str) -> str:
         return texts.contact(desk.agency)
     if route is not Route.QUESTION:
         return texts.GROUP_HELLO
-    reply = desk.knowledge.reply(text)
+    reply = desk.knowledge.reply(said.text)
     if reply.kind is Kind.ANSWER:
         return reply.entries[0].entry.answer
     if reply.kind is Kind.CHOICES:

@@ -34,9 +34,9 @@ _TYPED: Mapping[str, str] = {
 }
 
 
-def way_typed(text: str) -> str:
-    """Where a word of ours leads; "" for anything else."""
-    return _TYPED.get(flat(text), "")
+def way_typed(said: str) -> str:
+    """Where a word of ours leads, given flat; "" for anything else."""
+    return _TYPED.get(said, "")
 
 
 def show(desk: Desk, state: State, *, note: str = "") -> Turn:

@@ -324,3 +324,31 @@ def test_outbox_of_a_stuck_sender_is_not_sent_twice_in_one_process(office: Offic
     dispatch = office.worker._dispatch
     dispatch._leases["banmai", row.id] = office.clock.now() + timedelta(seconds=1)
     assert dispatch.not_ours([row]) == []
+
+
+def test_who_has_waited_sees_three_dots(office: Office) -> None:
+    malee = office.person()
+    malee.send_text(QUESTION)
+    office.platform.settle()
+    office.clock.pass_time(seconds=2)
+    office.work()
+    assert [call.endpoint for call in office.platform.calls_to()] == ["loading", "reply"]
+
+
+def test_line_down_for_an_hour_loses_no_answer(office: Office) -> None:
+    people = [office.person(f"คนที่ {n}") for n in range(3)]
+    office.platform.faults.add("reset_before", times=None)
+    with office.workplace.begin() as work:
+        work.agencies.change(replace(BAN_MAI, push_limit=0))
+        work.revisions.bump(BAN_MAI, "agency")
+    office.clock.pass_time(seconds=2)
+    for person in people:
+        person.send_text(UNKNOWN)
+    office.work()
+    assert asked(office) == 3
+    office.platform.faults.clear()
+    office.clock.pass_time(hours=1)
+    for person in people:
+        person.send_text(QUESTION)
+    office.work()
+    assert [bot_texts(person)[-1] for person in people] == [ANSWER] * 3

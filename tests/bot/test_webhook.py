@@ -4,9 +4,12 @@ import base64
 import hashlib
 import hmac
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +27,7 @@ from tests.cast import BAN_MAI, MALEE
 from tests.fakes.clock import FrozenClock
 from tests.fakes.vault import GlassVault
 
+ROOT = Path(__file__).resolve().parents[2]
 SECRET = "0f1e2d3c"
 BOT = "U" + "b" * 32
 
@@ -234,3 +238,11 @@ def test_any_bytes_with_any_header_never_break_it(body: bytes, header: str) -> N
     assert signed(body, header, SECRET) is False
     with opened() as front:
         assert front.post(body) in (200, 400)
+
+
+def test_web_process_does_without_the_slow_libraries() -> None:
+    said = (
+        "import sys, bot; print(sorted({'linebot', 'pythainlp', 'numpy', 'urllib3', 'sqlalchemy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"

@@ -55,10 +55,12 @@ def test_survey_from_the_poster_by_touch(clerk: Visitor, visitors: Visitors) -> 
     chat = Chat(citizen)
     expect(chat.page.get_by_label("ข้อความ", exact=True)).to_have_value(re.compile("^EIT "))
 
+    chat.page.locator("#menu-bar").click()
     chat.send()
     for at in range(1, ITEMS + 1):
         card = chat.hears(f"ข้อ {at} จาก {ITEMS}")
         if at == 2:
+            card.evaluate("it => it.scrollIntoView()")
             citizen.shoot("question")
         card.get_by_role("button").first.click()
     review = chat.hears("ตรวจคำตอบก่อนส่ง")

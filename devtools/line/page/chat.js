@@ -30,6 +30,7 @@ async function refresh() {
 }
 
 async function act(body) {
+  if (["text", "tap", "photo", "sticker", "location"].includes(body.do)) at.end = true;
   try {
     const answer = await fetch("api/act", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ channel: at.channel, person: at.person, ...body }) });
     const result = await answer.json();

@@ -1,0 +1,109 @@
+"""LINE does not answer, answers nonsense, or is not there: webhooks are taken, nothing is lost, all is caught up."""
+
+import random
+import threading
+import time
+from collections.abc import Callable
+
+import click
+
+from benchmarks.proofs_house import Office, office
+from benchmarks.proofs_town import Citizen, Doing, Town, each_at_once
+from benchmarks.proofs_verdict import Verdict, judge
+from devtools.line import Platform, Running, serve
+
+HANDS = 60
+SLOW_S = 9.0
+"""Longer than the product waits for an answer: it cannot know that the call was taken in the end."""
+LINE_WAITS_S = 2.0
+
+
+class Outage:
+    """Makes the fake LINE fail, in one way after another."""
+
+    def __init__(self, platform: Platform, running: Running) -> None:
+        self._platform = platform
+        self._running = running
+
+    def fail(self, how: str) -> None:
+        """From now on: `gone` (nobody listens), `silent` (accepted, but too late to be heard), or a fault."""
+        self.mend()
+        if how == "gone":
+            self._running.close()
+        else:
+            kind, seconds = ("delay", SLOW_S) if how == "silent" else (how, 0.0)
+            self._platform.faults.add(kind, "*", times=None, seconds=seconds)
+
+    def mend(self) -> None:
+        """All is well again."""
+        self._platform.faults.clear()
+        if self._closed:
+            self._running = serve(self._platform, self._running.port)
+
+    @property
+    def _closed(self) -> bool:
+        return not self._running._thread.is_alive()
+
+    def close(self) -> None:
+        """End the server that runs now."""
+        self._running.close()
+
+
+def prove(quick: bool) -> Verdict:
+    """Run it."""
+    short = [("500", 6.0), ("reset_before", 5.0), ("gone", 6.0), ("silent", 11.0)]
+    # longer than reply tokens live: what is asked now can only be held for the person, or pushed
+    long = [] if quick else [("500", 80.0), ("gone", 75.0)]
+    town = Town()
+    outage = Outage(town.platform, serve(town.platform))
+    begun = time.monotonic()
+    with office(outage._running.url) as house:
+        town.learn(house.knowledge, house.questions)
+        town.channel.webhook_url = house.webhook
+        town.move_in(60 if quick else 300)
+        house.open()
+        house.workers[0].start()
+        try:
+            down_s = _days(town, house, outage, [short, *([one] for one in long)])
+            verdict = judge("line_down", town, house, patience_s=120, lapses=True)
+        finally:
+            outage.close()
+            town.close()
+    slowest, unanswered = town.courier.slowest_s, town.courier.unacknowledged
+    verdict.claim(unanswered == 0, f"{unanswered} webhook requests were not answered 200 in time")
+    figures = {"down_seconds": round(down_s, 1), "slowest_webhook_ms": round(1000 * slowest, 1)}
+    return verdict.told(figures, seconds=time.monotonic() - begun)
+
+
+def _days(town: Town, house: Office, outage: Outage, outages: list[list[tuple[str, float]]]) -> float:
+    """A bit of everyday before, between and after the outages; how long LINE was down altogether."""
+    down_s, away = 0.0, [citizen for citizen in town.citizens]
+    random.shuffle(away)
+    for modes in outages:
+        _write(town, away, 3.0, lambda: None)
+        for how, seconds in modes:
+            outage.fail(how)
+            print(f"  LINE: {how} for {seconds:.0f} s", flush=True)
+            _write(town, away, seconds, lambda: None)
+            down_s += seconds
+        outage.mend()
+        assert house.quiet(150), "not at rest after the outage"
+    _write(town, away, 3.0, lambda: None)
+    return down_s
+
+
+def _write(town: Town, people: list[Citizen], seconds: float, _after: Callable[[], None]) -> None:
+    """For so long, people write now and then; one in six leaves at each time."""
+    until = time.monotonic() + seconds
+    some = random.sample(people, max(1, len(people) // 2))
+
+    def visit(citizen: Citizen) -> None:
+        while time.monotonic() < until:
+            citizen.do(_something(town)).wait(60)
+            time.sleep(random.uniform(1.0, 3.0))
+
+    each_at_once([lambda c=citizen: visit(c) for citizen in some], HANDS)  # type: ignore[misc]
+
+
+def _something(town: Town) -> Doing:
+    return random.choice((town.faq, town.faq, town.unknown, town.menu))()
