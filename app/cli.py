@@ -1,6 +1,7 @@
 """The command line's front door: reads the settings, loads a command's module when it is asked for."""
 
 import os
+import resource
 from importlib import import_module
 from typing import Any
 
@@ -99,4 +100,6 @@ def _settings() -> Settings:
 
 def main() -> None:
     """Entry point."""
+    os.umask(0o077)  # databases, logs and workbooks are for the server's user alone
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core dump would hold what is only ever in memory
     cli(prog_name="python -m app")

@@ -79,6 +79,8 @@ class House:
     def migrate(self) -> dict[str, str]:
         """Make or update both databases and the key file; returns each database's revision."""
         assert self.keys
+        if self.settings.data.exists():  # made by an older version, or by hand: closed too
+            self.settings.data.chmod(0o700)
         migrations.migrate(self.database.engine)
         sealed_migrations.migrate(self.settings.sealed_database)
         return {name: revision for name, (_, _, revision) in self.stores().items()}

@@ -30,7 +30,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "keepalive": 15,
             "accesslog": None,  # an access log would say who opened the fraud form, and when
             "errorlog": "-",
-            "loglevel": "warning",
+            "loglevel": "error",  # its warnings name the address of whoever sends a malformed request
             "limit_request_line": 4094,
             "limit_request_fields": 60,
             "forwarded_allow_ips": "",  # trust in proxies is decided by PRONGSAI_BEHIND_PROXY alone

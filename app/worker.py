@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from app import calendar
 from app.house import House
@@ -20,6 +20,8 @@ Handler = Callable[[Agency, Job], None]
 
 _IDLE_S = 0.5
 _BEAT_S = 2.0
+_CLEAR_EVERY = timedelta(minutes=1)
+"""How long a handled message may be read in the database's write-ahead log by whoever has the key file too."""
 _NICER = 10
 """The webhook has two seconds to answer, the worker a minute: on a small machine the web process goes first."""
 
@@ -115,11 +117,15 @@ class Worker:
                 self._stop.wait(_IDLE_S)
 
     def _pulse(self) -> None:
+        cleared = datetime.min.replace(tzinfo=UTC)
         while not self._stop.is_set():
             now = self._house.clock.now()
             with self._house.workplace.begin() as work:
                 work.heartbeats.beat("worker", now)
             calendar.turn(self._house)
+            if now - cleared >= _CLEAR_EVERY:
+                self._house.database.clear_traces()
+                cleared = now
             self._stop.wait(_BEAT_S)
 
 

@@ -40,10 +40,11 @@ def _prove_on(engine: str, url: str, quick: bool) -> Verdict:
         _shuffled(town, house, per_person=4)
         print(f"  {engine}: live", flush=True)
         each_at_once([lambda c=citizen: _live(town, c) for citizen in town.citizens], HANDS)  # type: ignore[misc]
-        time.sleep(2.5)  # the last copies are still on the road
+        town.courier.rest()
+        town.courier.copies = lambda: 0
+        verdict = judge(f"duplicates.{engine}", town, house, patience_s=90, order=True)
         town.close()
-        town.courier.__init__(town.platform)  # type: ignore[misc]
-        return judge(f"duplicates.{engine}", town, house, patience_s=90, order=True)
+        return verdict
 
 
 def _shuffled(town: Town, house: Office, *, per_person: int) -> None:
@@ -57,8 +58,7 @@ def _shuffled(town: Town, house: Office, *, per_person: int) -> None:
     random.shuffle(waiting)
     for channel, delivery in waiting:
         town.courier.bring(channel, delivery)
-    for _, delivery in waiting:
-        delivery.wait(120)
+    town.courier.rest()
     town.courier.held = None
     for worker in house.workers:
         worker.start()

@@ -10,7 +10,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -52,8 +52,9 @@ class Courier(Postman):
     def __init__(self, platform: Platform, copies: Callable[[], int] = lambda: 0) -> None:
         super().__init__(platform)
         self._pool = ThreadPoolExecutor(COURIERS, thread_name_prefix="courier")
-        self._copies = copies
+        self.copies = copies
         self._lock = Lock()
+        self._under_way: list[Future[None]] = []
         self.held: list[tuple[Channel, Delivery]] | None = None
         self.closed = False
         self.requests = 0
@@ -69,13 +70,14 @@ class Courier(Postman):
     def bring(self, channel: Channel, delivery: Delivery) -> None:
         """Set out with a delivery and its copies."""
         journeys = [delivery]
-        for _ in range(self._copies()):
+        for _ in range(self.copies()):
             events = json.loads(json.dumps(delivery.events))
             raw = encode(channel.bot_user_id, events)
             journeys.append(Delivery(raw, channel.sign(raw), events))
         random.shuffle(journeys)
         for one in journeys:
-            self._pool.submit(self._bring, channel, one, 0.0 if one is delivery else random.uniform(0, 2))
+            wait_s = 0.0 if one is delivery else random.uniform(0, 2)
+            self._under_way.append(self._pool.submit(self._bring, channel, one, wait_s))
 
     def _bring(self, channel: Channel, delivery: Delivery, wait_s: float) -> None:
         time.sleep(wait_s if self.held is None else 0)
@@ -94,6 +96,11 @@ class Courier(Postman):
             delivery.raw = encode(channel.bot_user_id, delivery.events)
             delivery.signature = channel.sign(delivery.raw)
         delivery.done.set()
+
+    def rest(self) -> None:
+        """Wait until everything on the road, copies too, is acknowledged."""
+        for one in list(self._under_way):
+            one.result(120)
 
     def close(self) -> None:
         """Wait for what is on the road."""

@@ -80,10 +80,17 @@ def _fetch_held(town: Town, house: Office, verdict: Verdict) -> None:
 
 
 def _judge_chats(verdict: Verdict, found: Compared, *, lapses: bool, order: bool) -> None:
-    verdict.claim(not found.lost, f"lost: {dict(found.lost)}")
-    verdict.claim(not found.doubled, f"seen twice, or unexpected: {dict(found.doubled)}")
-    verdict.claim(lapses or not found.lapsed, f"lapsed without reason: {dict(found.lapsed)}")
+    verdict.claim(not found.lost, f"lost: {_in_short(found.lost)}")
+    verdict.claim(not found.doubled, f"seen twice, or unexpected: {_in_short(found.doubled)}")
+    verdict.claim(lapses or not found.lapsed, f"lapsed without reason: {_in_short(found.lapsed)}")
     verdict.claim(not order or not found.out_of_order, f"{found.out_of_order} chats are out of order")
+
+
+def _in_short(signs: Counter[str]) -> str:
+    kinds: Counter[str] = Counter()
+    for sign, by in signs.items():
+        kinds[sign.split(":")[0]] += by
+    return f"{dict(kinds)}, e.g. {sorted(signs)[:2]}"
 
 
 def _judge_store(verdict: Verdict, town: Town, house: Office) -> None:

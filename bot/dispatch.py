@@ -106,13 +106,23 @@ class Dispatch:
                 if dropped is not None:
                     self._leases.pop((dropped.agency, dropped.id), None)
 
-    def take_settled(self) -> list[Settled]:
-        """The verdicts since the last call."""
+    def serves(self, key: tuple[str, str]) -> bool:
+        """Whether a row is in this process's hands: what comes later for its person queues up behind it."""
+        return key in self._leases
+
+    @contextmanager
+    def settling(self) -> Iterator[list[Settled]]:
+        """The verdicts since the last time, to be written down in the block; if that fails they come again."""
         with self._lock:
             settled, self._settled = self._settled, []
-            for row, _ in settled:
-                self._leases.pop((row.agency, row.id), None)
-            return settled
+            leases = {key: self._leases.pop(key, None) for key in ((row.agency, row.id) for row, _ in settled)}
+        try:
+            yield settled
+        except BaseException:
+            with self._lock:
+                self._settled[:0] = settled
+                self._leases |= {key: until for key, until in leases.items() if until is not None}
+            raise
 
     def close(self) -> None:
         """Finish what is under way."""

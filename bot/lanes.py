@@ -20,9 +20,9 @@ from bot.events import Text
 from bot.introducing import Introducer
 from bot.outcomes import Line
 from bot.parts import Parts
-from bot.ports import Outbox
+from bot.ports import Outbox, Work
 from bot.sender import Sender, Verdict
-from bot.writing import Lost, Writing, Written
+from bot.writing import LEASE, Lost, Writing, Written
 from kernel.codes import new_id
 from kernel.post import ClaimedEvent, Outgoing
 
@@ -99,9 +99,7 @@ class EventWorker:
         claimed, stale = self._take(now, stale_due=stale_due)
         for row in stale:
             self._dispatch.send(row, resumed=True)
-        if claimed:
-            self._handle(claimed, now)
-        return len(claimed) + len(stale)
+        return len(stale) + (self._handle(claimed, now) if claimed else 0)
 
     def _is_waiting(self) -> bool:
         # a look costs no write lock, a claim does
@@ -109,8 +107,8 @@ class EventWorker:
             return work.inbox.waiting() > 0
 
     def _take(self, now: datetime, *, stale_due: bool) -> tuple[list[ClaimedEvent], list[Outgoing]]:
-        settled = self._dispatch.take_settled()
-        with self._dispatch.hushed(), self._parts.workplace.begin() as work:
+        dispatch = self._dispatch
+        with dispatch.settling() as settled, dispatch.hushed(), self._parts.workplace.begin() as work:
             self._write_outcomes(work.outbox, settled)
             stale = work.outbox.claim_stale(now, BATCH) if stale_due else []
             claimed = work.inbox.claim(self._claim, now, BATCH)
@@ -120,10 +118,10 @@ class EventWorker:
         return claimed, self._dispatch.not_ours(stale)
 
     def _settle(self) -> None:
-        settled = self._dispatch.take_settled()
-        if settled:
-            with self._dispatch.hushed(), self._parts.workplace.begin() as work:
-                self._write_outcomes(work.outbox, settled)
+        with self._dispatch.settling() as settled:
+            if settled:
+                with self._dispatch.hushed(), self._parts.workplace.begin() as work:
+                    self._write_outcomes(work.outbox, settled)
         self._settled_at = time.monotonic()
 
     @staticmethod
@@ -131,11 +129,13 @@ class EventWorker:
         outbox.settle([(row.agency, row.id) for row, verdict in settled if verdict is Verdict.DONE])
         outbox.hold([(row.agency, row.id) for row, verdict in settled if verdict is Verdict.HOLD])
 
-    def _handle(self, claimed: Sequence[ClaimedEvent], now: datetime) -> None:
+    def _handle(self, claimed: Sequence[ClaimedEvent], now: datetime) -> int:
+        """How many events it was, without those whose turn has not come."""
         lanes, gone, failed = sort_into_lanes(self._parts, self._desks, claimed, now)
-        self._show_loading(lanes, now)
         with self._parts.workplace.read() as work:
+            lanes, early = self._in_turn(work, lanes, now)
             lanes = look_up(work, lanes, failed)
+        self._show_loading(lanes, now)
         walked = [(lane, walk(lane, lane.opened, lane.state, lane.desk, failed)) for lane in lanes]
         try:
             with self._dispatch.hushed(), self._parts.workplace.begin() as work:
@@ -143,11 +143,28 @@ class EventWorker:
                 for lane, steps in walked:
                     writing.write(lane, steps)
                 written = writing.finish(self._claim, gone)
+                work.inbox.release(self._claim, early)
         except Lost:
             log.warning("batch.lost", extra={"events": len(claimed)})
-            return
+            return 0
         self._send(written)
         self._introduce(lanes, now)
+        return len(claimed) - len(early)
+
+    def _in_turn(self, work: Work, lanes: Sequence[Lane], now: datetime) -> tuple[list[Lane], list[ClaimedEvent]]:
+        """Lanes whose turn it is, and the events of the others.
+
+        While another worker is sending a letter to a person, an answer of ours could overtake it. One that has died
+        holds its people up until its letters are taken over.
+        """
+        persons = [lane.key for lane in lanes if lane.person]
+        others = {
+            (agency, person)
+            for agency, row_id, person in work.outbox.under_way(persons, now - LEASE)
+            if not self._dispatch.serves((agency, row_id))
+        }
+        early = [opened.claimed for lane in lanes if lane.key in others for opened in lane.opened]
+        return [lane for lane in lanes if lane.key not in others], early
 
     def _send(self, written: Written) -> None:
         for person in written.blocked:

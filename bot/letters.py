@@ -13,6 +13,9 @@ from kernel.post import Outgoing
 TOKEN_TRIED = timedelta(minutes=20)
 """LINE promises a reply token for one minute and lets it die after twenty; a refused reply costs nothing."""
 
+TOKEN_PROMISED = timedelta(seconds=45)
+"""Of LINE's minute, what surely remains ours: a token refused in this time has been used by an earlier try."""
+
 REPLY, PUSH = "reply", "push"
 
 
@@ -32,11 +35,17 @@ class Letter:
     lasting: bool = True
     paid: bool = False
     """Whether the push is counted in the budget already."""
+    unheard: bool = False
+    """Whether LINE has left earlier tries of the reply unanswered: nobody knows whether it has gone out."""
 
     def token_may_live(self, now: datetime) -> bool:
         """Whether a reply is worth a try."""
         arrived, happened = _moment(self.token_ms), _moment(self.event_ms)
         return bool(self.token) and now - arrived <= TOKEN_TRIED and now - happened <= TOKEN_TRIED
+
+    def token_lives(self, now: datetime) -> bool:
+        """Whether LINE's promise still holds: a reply is good, or has gone out before."""
+        return bool(self.token) and now - _moment(self.token_ms) <= TOKEN_PROMISED
 
 
 def answer_to(event: Event, received: datetime, messages: Sequence[Message], *, lasting: bool) -> Letter:

@@ -1,8 +1,9 @@
 """One sender: reply, push or hold, and what each outcome permits.
 
-A reply is free and a token is good for one message, so after an unknown outcome the *reply* is tried once more with
-the same token: LINE refuses the second of the two, nobody sees it twice. A push after an unknown reply could be
-seen twice, hence never. A push keeps one retry key through all its tries, under which LINE delivers once.
+A reply is free and a token is good for one message, so after an unknown outcome the *reply* is tried again and again
+with the same token, for as long as LINE promises it: LINE refuses the second of two, nobody sees it twice. A push
+after an unknown reply could be seen twice, hence never: when LINE was silent for all of that time, the letter is held
+for the person's next message. A push keeps one retry key through all its tries, under which LINE delivers once.
 """
 
 import logging
@@ -24,6 +25,8 @@ log = logging.getLogger("bot.sender")
 REPLY_WAITS_S = (0.2, 1.0)
 """Before a reply is tried again that LINE has certainly not taken."""
 PUSH_WAITS_S = (0.5, 1.0, 2.0)
+REPLY_LATER = timedelta(seconds=5)
+"""Before a reply is tried again that LINE did not take, or not in our sight."""
 PUSH_LEASE = timedelta(seconds=60)
 RETRY_KEY_LIVES = timedelta(hours=23)
 
@@ -62,23 +65,36 @@ class Sender:
             return self._push(channel, row, letter)
         if not letter.token_may_live(self._parts.clock.now()):
             return self._instead(channel, row, letter, uncertain=resumed)
-        verdict = self._reply(channel, letter, uncertain=resumed)
+        verdict = self._reply(channel, row, letter, uncertain=resumed)
         if verdict is not None:
             return verdict
         return self._push(channel, row, letter) if ours() else Verdict.AGAIN
 
     # -- reply
 
-    def _reply(self, channel: Channel, letter: Letter, *, uncertain: bool) -> Verdict | None:
+    def _reply(self, channel: Channel, row: Outgoing, letter: Letter, *, uncertain: bool) -> Verdict | None:
         """None when nothing of the letter has gone out and it is worth a push."""
         outcome, unknown = self._try_reply(channel, letter, letter.messages)
+        lives = letter.token_lives(self._parts.clock.now())
+        uncertain = uncertain or unknown or isinstance(outcome, Ambiguous)
         if isinstance(outcome, Delivered):
             return Verdict.DONE
         if isinstance(outcome, Refused) and outcome.reason is Reason.BAD_REQUEST:
             return self._reply_plainly(channel, letter)
-        if uncertain or unknown or isinstance(outcome, Ambiguous):
-            return Verdict.DONE
+        if not isinstance(outcome, Refused) and (lives or uncertain):
+            return self._later(row, letter) if lives else _keep(letter)
+        if uncertain:
+            return _keep(letter) if letter.unheard and not lives else Verdict.DONE
         return None if _keep(letter) is Verdict.HOLD else Verdict.DONE
+
+    def _later(self, row: Outgoing, letter: Letter) -> Verdict:
+        """LINE is away. The same reply again soon; what the person's next message shows anyway is let go."""
+        if not letter.lasting:
+            return Verdict.DONE
+        with self._parts.workplace.begin() as work:
+            kept = letters.rewritten(row, replace(letter, unheard=True))
+            work.outbox.rewrite(kept, self._parts.clock.now() + REPLY_LATER)
+        return Verdict.AGAIN
 
     def _try_reply(self, channel: Channel, letter: Letter, shown: Sequence[Message]) -> tuple[Outcome, bool]:
         """The last outcome, and whether an earlier try may have gone through."""
@@ -103,6 +119,8 @@ class Sender:
 
     def _instead(self, channel: Channel, row: Outgoing, letter: Letter, *, uncertain: bool) -> Verdict:
         """The token is too old for a reply. A letter that may have gone out before is not sent again."""
+        if letter.unheard:
+            return _keep(letter)
         if uncertain or _keep(letter) is Verdict.DONE:
             return Verdict.DONE
         return self._push(channel, row, letter)

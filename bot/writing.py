@@ -73,7 +73,7 @@ class Writing:
                 lane.held.clear()
                 self.written.blocked.append(lane.key)
             elif shown and one.opened.event.reply_token:
-                mine.append(self._letter(lane, one, shown))
+                mine.append(self._letter(lane, one, shown, len(mine)))
         self.written.outgoing += mine
         self._remember(lane, state)
 
@@ -96,7 +96,7 @@ class Writing:
                 self._counts[agency.code, counted.outcome, counted.topic[:64]] += 1
         return one.turn.messages
 
-    def _letter(self, lane: Lane, one: Step, shown: Sequence[Message]) -> Outgoing:
+    def _letter(self, lane: Lane, one: Step, shown: Sequence[Message], place: int) -> Outgoing:
         """The reply, with what is held for the person before it."""
         earlier = self._held(lane, messages.MESSAGES - len(shown))
         letter = letters.answer_to(
@@ -105,7 +105,8 @@ class Writing:
             [*earlier, *shown],
             lasting=one.turn.lasting or bool(earlier),
         )
-        return letters.outgoing(lane.agency, lane.person, letter, self.now)
+        # a millisecond apart: should this process die, the next one sends them in the same order
+        return letters.outgoing(lane.agency, lane.person, letter, self.now + timedelta(milliseconds=place))
 
     def _held(self, lane: Lane, room: int) -> list[Message]:
         taken: list[Message] = []

@@ -72,6 +72,8 @@ def _believe() -> Any:
         return None
     if from_elsewhere():
         abort(403)
+    if any(name is None for name in (*request.form, *request.files)):
+        abort(400)  # no browser sends a field without a name, and the CSRF check stumbles over one
     _csrf.protect()
     return None
 

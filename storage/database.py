@@ -9,8 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+
+from kernel.errors import Unavailable
 
 SQLITE_BUSY_S = 10
+_TRACES_WAIT_MS = 200
+"""How long wiping the log may wait for somebody who reads; writers wait with it."""
 
 
 def connect(url: str, *, pool_size: int = 20) -> Engine:
@@ -24,7 +30,7 @@ def connect(url: str, *, pool_size: int = 20) -> Engine:
         parsed = parsed.set(drivername="postgresql+psycopg")
         return create_engine(parsed, hide_parameters=True, pool_pre_ping=True, pool_size=pool_size)
     if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = create_engine(parsed, hide_parameters=True, connect_args={"timeout": SQLITE_BUSY_S})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -43,6 +49,15 @@ def _begin_sqlite(connection: Connection) -> None:
     # A write transaction takes the write lock at once: taken halfway it would fail instead of waiting.
     reading = connection.get_execution_options().get("reading", False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def reachable() -> Iterator[None]:
+    """Say Unavailable when the database is away, locked, full or lacks its tables: a later retry is useful."""
+    try:
+        yield
+    except (OperationalError, ProgrammingError, PoolExhausted) as trouble:
+        raise Unavailable("database") from trouble
 
 
 class Turnstile:
@@ -94,6 +109,23 @@ class Database:
         """A reading transaction: sees one moment, never waits for writers on SQLite."""
         with self.engine.connect().execution_options(reading=True) as connection:
             yield connection
+
+    def clear_traces(self) -> None:
+        """After wiping: SQLite keeps wiped rows in its write-ahead log until that is truncated.
+
+        Somebody who reads at this moment puts it off; it is asked for again soon.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        # the raw connection: a checkpoint cannot run inside the transaction that our engine begins by itself
+        raw = self.engine.raw_connection()
+        try:
+            cursor = raw.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={_TRACES_WAIT_MS}")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            cursor.execute(f"PRAGMA busy_timeout={SQLITE_BUSY_S * 1000}")
+        finally:
+            raw.close()
 
     def close(self) -> None:
         """Close all pooled connections."""

@@ -108,6 +108,13 @@ class SqlInbox:
             .values(attempts=event.attempts + 1, claim=None, claimed_until=until)
         )
 
+    def release(self, claim: str, given_back: Sequence[ClaimedEvent]) -> None:
+        """Give events back as they were: at once anybody's again."""
+        if given_back:
+            marks = [(event.agency, event.mark) for event in given_back]
+            mine = tuple_(events.c.agency, events.c.mark).in_(marks) & (events.c.claim == claim)
+            self._db.execute(update(events).where(mine).values(claim=None, claimed_until=None))
+
     def waiting(self) -> int:
         """How many events wait or are being worked on."""
         return self._db.execute(
@@ -276,6 +283,19 @@ class SqlOutbox:
             .order_by(outbox.c.created_at)
         ).all()
         return self._open_all(rows)
+
+    def under_way(self, persons: Sequence[tuple[str, str]], since: datetime) -> list[tuple[str, str, str]]:
+        """(agency code, id, person) of what is being sent to these (agency code, person) pairs, kept since then."""
+        if not persons:
+            return []
+        rows = self._db.execute(
+            select(outbox.c.agency, outbox.c.id, outbox.c.person).where(
+                outbox.c.status == "sending",
+                outbox.c.created_at > since,
+                tuple_(outbox.c.agency, outbox.c.person).in_(list(persons)),
+            )
+        )
+        return [(row.agency, row.id, row.person) for row in rows]
 
     def forget_person(self, agency: Agency, person: str) -> None:
         """Drop everything meant for a person who blocked the account."""

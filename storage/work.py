@@ -5,14 +5,11 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from kernel.clock import Clock
-from kernel.errors import Unavailable
 from kernel.vault import Vault
 from storage.agency_stores import SqlAgencies, SqlCredentials, SqlPoints, SqlRevisions, SqlVisits
-from storage.database import Database
+from storage.database import Database, reachable
 from storage.job_stores import SqlHeartbeats, SqlJobs, SqlTargets
 from storage.line_stores import SqlConversations, SqlInbox, SqlOutbox, SqlPushes
 from storage.question_stores import SqlCounts, SqlFaq, SqlQuestions
@@ -135,19 +132,11 @@ class Workplace:
 
         Raises kernel.errors.Unavailable when the database is away, locked or full: a later retry is useful.
         """
-        with _reachable(), self.database.begin() as connection:
+        with reachable(), self.database.begin() as connection:
             yield Work(connection, self.vault, self.clock)
 
     @contextmanager
     def read(self) -> Iterator[Work]:
         """A reading transaction: one consistent moment, no write lock. Raises Unavailable like `begin`."""
-        with _reachable(), self.database.read() as connection:
+        with reachable(), self.database.read() as connection:
             yield Work(connection, self.vault, self.clock)
-
-
-@contextmanager
-def _reachable() -> Iterator[None]:
-    try:
-        yield
-    except (OperationalError, PoolExhausted) as trouble:
-        raise Unavailable("database") from trouble

@@ -3,8 +3,9 @@
 import logging
 
 from flask import Flask, Response
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
+from kernel.errors import Unavailable
 from web import texts
 from web.pages import page
 
@@ -15,6 +16,7 @@ def explain(app: Flask) -> None:
     """Answer every HTTP error of `app` with a sentence; rooms with handlers of their own keep them."""
     app.register_error_handler(HTTPException, _say)
     app.register_error_handler(InternalServerError, _broken)
+    app.register_error_handler(Unavailable, _away)
 
 
 def _say(error: HTTPException) -> Response:
@@ -34,3 +36,8 @@ def _broken(error: InternalServerError) -> Response:
     cause = error.original_exception
     log.error("page.failed", extra={"cause": type(cause).__name__ if cause else "-"})  # never its message
     return _say(error)
+
+
+def _away(trouble: Unavailable) -> Response:
+    log.error("page.unavailable", extra={"cause": str(trouble)})
+    return _say(ServiceUnavailable(retry_after=30))

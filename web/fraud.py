@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
 
@@ -72,17 +73,25 @@ def send(code: str) -> Response:
             return _closed(422, agency, texts.NO_OFFICER, texts.NO_OFFICER_SAID, typed)
         return _form(agency, typed, excluded, {"": texts.refusal(refused.reason)})
     except Unavailable:
+        return _busy(agency, typed, excluded)
+
+
+def _busy(agency: Agency, typed: Typed, excluded: Sequence[str]) -> Response:
+    """Too many at once, or the database is away: every word comes back, for another try or for copying."""
+    try:
         # the same token goes back: should the first try have arrived after all, the second finds its receipt
         return later(_form(agency, typed, excluded, {"": texts.refusal("busy")}, request.form.get("token", "")))
+    except Unavailable:
+        return _closed(503, agency, texts.CLOSED, texts.CLOSED_SAID, typed)
 
 
 def safe_line(agency: Agency) -> bool:
     """Whether what is typed travels encrypted: https, or this very machine, or a demo that says it is one."""
-    return request.is_secure or agency.demo or _is_loopback(request.host)
+    # our own address, not the request's Host: a proxy in front may say 127.0.0.1 for the whole world
+    return request.is_secure or agency.demo or _is_loopback(urlsplit(here().base_url).hostname or "")
 
 
-def _is_loopback(host: str) -> bool:
-    name = host.rsplit(":", 1)[0].strip("[]") if not host.endswith("]") else host.strip("[]")
+def _is_loopback(name: str) -> bool:
     if name == "localhost":
         return True
     try:

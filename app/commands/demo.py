@@ -39,4 +39,8 @@ def web(house: House) -> None:
 @click.argument("secret")
 def code(secret: str) -> None:
     """Print the present 6-digit code of a TOTP SECRET, for those without an authenticator app."""
-    click.echo(pyotp.TOTP("".join(secret.split()).upper()).now())
+    try:
+        now = pyotp.TOTP("".join(secret.split()).upper()).now()
+    except ValueError as error:  # not base32, or too short; its text might quote the secret
+        raise click.BadParameter("not the secret from the printed sheet", param_hint="SECRET") from error
+    click.echo(now)

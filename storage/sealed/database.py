@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, make_url
 
-from storage.database import Database, connect
+from storage.database import Database, connect, reachable
 from storage.sealed.store import SealedTransaction
 
 SCHEMA = "sealed"
@@ -44,25 +44,18 @@ class SealedStore:
     @contextmanager
     def begin(self) -> Iterator[SealedTransaction]:
         """A writing transaction: commits at a clean exit, rolls back on an exception."""
-        with self._database.begin() as connection:
+        with reachable(), self._database.begin() as connection:
             yield SealedTransaction(connection)
 
     @contextmanager
     def read(self) -> Iterator[SealedTransaction]:
         """A reading transaction: one consistent moment."""
-        with self._database.read() as connection:
+        with reachable(), self._database.read() as connection:
             yield SealedTransaction(connection)
 
     def clear_traces(self) -> None:
         """After erasing: SQLite keeps erased rows in its write-ahead log until it is truncated."""
-        if self.engine.dialect.name != "sqlite":
-            return
-        # the raw connection: a checkpoint cannot run inside the transaction that our engine begins by itself
-        raw = self.engine.raw_connection()
-        try:
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            raw.close()
+        self._database.clear_traces()
 
     def close(self) -> None:
         """Close all pooled connections."""

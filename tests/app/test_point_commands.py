@@ -34,7 +34,7 @@ def test_poster_code_is_read_back_as_the_landing_link(run: Run, tmp_path: Path) 
     assert found.text == f"http://127.0.0.1:8000/q/{TAX_COUNTER.code}"
     assert svg.read_text().lstrip().startswith(("<?xml", "<svg"))
     page = html.read_text()
-    assert (TAX_COUNTER.name in page, BAN_MAI.short_name in page, NONG_BUA.short_name in page) == (True, True, False)
+    assert (TAX_COUNTER.name in page, BAN_MAI.name in page, NONG_BUA.name in page) == (True, True, False)
 
 
 def test_retired_point_gets_no_poster(run: Run, tmp_path: Path) -> None:

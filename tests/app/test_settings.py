@@ -22,7 +22,7 @@ def complaint(monkeypatch: pytest.MonkeyPatch, **environment: str) -> str:
 
 def test_settings_are_frozen(tmp_path: Path) -> None:
     with pytest.raises(ValidationError, match="frozen"):
-        Settings(data=tmp_path).port = 9000  # type: ignore[misc]
+        Settings(data=tmp_path).port = 9000
 
 
 @pytest.mark.parametrize(

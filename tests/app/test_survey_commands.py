@@ -91,8 +91,6 @@ def test_instrument_json_has_points_turned_where_the_item_is(run: Run) -> None:
     assert [item["id"] for item in items] == ITEMS
     assert {tuple(item) for item in items} == {("id", "text", "kind", "reverse", "indicator", "options")}
     assert {tuple(option) for item in items for option in item["options"]} == {("position", "label", "points")}
-    bribe = items[2]
-    assert (bribe["reverse"], [(one["label"], one["points"]) for one in bribe["options"]]) == (
-        True,
-        [("เคย", 0), ("ไม่เคย", 100)],
-    )
+    points = {item["id"]: [(one["label"], one["points"]) for one in item["options"]] for item in items}
+    assert points["e3"] == [("เคย", 0), ("ไม่เคย", 100)]  # asked to pay
+    assert points["e9"] == [("ไม่เคย", 0), ("เคย", 100)]  # used the e-service

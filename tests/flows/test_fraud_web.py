@@ -72,6 +72,7 @@ def house(tmp_path: Path, clock: FrozenClock) -> Iterator[House]:
         work.agencies.add(BAN_MAI)
         work.agencies.add(NONG_BUA)
     app = Flask("public")
+    app.config["PREFERRED_URL_SCHEME"] = "https"  # as behind the proxy that ends TLS
     door = PublicDoor(room)
     install(app, Parts(workplace, workplace.vault, clock, "https://banmai.example", door, chat))
     built = House(tmp_path, app.test_client(), room)

@@ -41,6 +41,7 @@ def workplace(tmp_path: Path, clock: FrozenClock) -> Iterator[Workplace]:
 @pytest.fixture
 def app(workplace: Workplace, clock: FrozenClock) -> Flask:
     app = Flask("public")
+    app.config["PREFERRED_URL_SCHEME"] = "https"  # as behind the proxy that ends TLS
     door = FakeFraudDoor(clock)
     parts = Parts(workplace, workplace.vault, clock, "https://banmai.example", door, chat)
     install(app, parts)

@@ -62,6 +62,7 @@ def parts(workplace: Workplace, clock: FrozenClock, door: FakeFraudDoor) -> Part
 def app(parts: Parts) -> Flask:
     """Only the public pages."""
     app = Flask("public")
+    app.config["PREFERRED_URL_SCHEME"] = "https"  # as behind the proxy that ends TLS
     install(app, parts)
     return app
 

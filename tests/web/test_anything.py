@@ -28,6 +28,7 @@ CALM = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCh
 def unlimited(parts: Parts) -> Flask:
     """The pages with generous limits, so that the doors behind them are reached."""
     app = Flask("public")
+    app.config["PREFERRED_URL_SCHEME"] = "https"  # as behind the proxy that ends TLS
     plenty = "1000000/second"
     install(app, replace(parts, rates=Rates(plenty, plenty, plenty)))
     return app

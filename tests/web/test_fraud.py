@@ -1,14 +1,17 @@
 """The fraud door as an informer meets it."""
 
 import io
+from dataclasses import replace
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.fakes.clock import FrozenClock
 from tests.fakes.fraud_door import DAO, PLAENG, FakeFraudDoor
 from tests.web.reading import form_of, links_of, words
+from web import Parts, install
 
 FORM = "/f/banmai"
 STORY = "ปลัดเรียกเงินค่าใบอนุญาต <script>alert(1)</script>\n\u202eกลับด้าน\u200b {{7*7}}"
@@ -182,14 +185,20 @@ def test_a_crowd_is_asked_to_try_again_with_the_same_form(client: FlaskClient, d
         ("http://abt.go.th", False),
         ("http://localhost.evil.example", False),
         ("https://abt.go.th", True),
-        ("http://127.0.0.1:8000", True),
-        ("http://[::1]:8000", True),
-        ("http://localhost", True),
+        ("http://127.0.0.1:8000", False),  # what a proxy in front says for the whole world
+        ("http://localhost", False),
     ],
 )
 def test_the_form_travels_encrypted_or_not_at_all(client: FlaskClient, base: str, opens: bool):
     page = client.get(FORM, base_url=base)
     assert (page.status_code, "<form" in page.text) == ((200, True) if opens else (403, False))
+
+
+@pytest.mark.parametrize("own", ["http://127.0.0.1:8000", "http://[::1]:8000", "http://localhost"])
+def test_the_form_needs_no_encryption_on_this_very_machine(parts: Parts, own: str):
+    app = Flask("public")
+    install(app, replace(parts, base_url=own))
+    assert "<form" in app.test_client().get(FORM, base_url=own).text
 
 
 def test_words_typed_over_plain_http_are_not_kept(client: FlaskClient, door: FakeFraudDoor):
