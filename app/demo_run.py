@@ -25,7 +25,10 @@ def run(house: House) -> None:
     if not _port_is_free(settings.host, settings.port):
         raise click.ClickException(texts.PORT_BUSY.format(port=settings.port, other=settings.port + 1))
     house.migrate()
+    _refuse_a_real_office(house)
     secrets = demo_seed.seed(house)
+    if secrets is not None:
+        click.echo(secrets.sheet(settings.data))  # at once: whatever happens next, it is never shown again
     address = f"http://{settings.host}:{settings.port}"
     folder = settings.workbooks
     folder.mkdir(parents=True, exist_ok=True)
@@ -34,14 +37,20 @@ def run(house: House) -> None:
     children = _start(settings.data, address)
     try:
         _wait_until_ready(address, children)
-        if secrets is not None:
-            click.echo(secrets.sheet())
         click.echo(texts.ADDRESSES.format(address=address, folder=folder))
         _watch(children)
     except KeyboardInterrupt:
         click.echo(texts.STOPPING)
     finally:
         _stop(children)
+
+
+def _refuse_a_real_office(house: House) -> None:
+    """The demo talks to a fake LINE: an office's real citizens must not end up there."""
+    with house.workplace.read() as work:
+        real = [agency.code for agency in work.agencies.all() if not agency.demo]
+    if real:
+        raise click.ClickException(texts.REAL_OFFICE.format(agency=" ".join(real), data=house.settings.data))
 
 
 def _port_is_free(host: str, port: int) -> bool:

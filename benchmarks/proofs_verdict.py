@@ -37,7 +37,9 @@ class Verdict:
             self.wrong.append(otherwise)
 
 
-def judge(name: str, town: Town, house: Office, *, patience_s: float, lapses: bool = False, order: bool = False) -> Verdict:
+def judge(
+    name: str, town: Town, house: Office, *, patience_s: float, lapses: bool = False, order: bool = False
+) -> Verdict:
     """Wait until everything has come to rest, let people fetch what is held for them, and count.
 
     lapses -- letters that the next message shows again anyway may have been let go

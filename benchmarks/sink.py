@@ -7,6 +7,7 @@ platform must not be what is measured.
 import argparse
 import asyncio
 import json
+from typing import ClassVar
 
 _REPLY = json.dumps({"sentMessages": [{"id": "461230966842064897", "quoteToken": "IStG5h1Tz7b"}]}).encode()
 
@@ -23,8 +24,8 @@ def _answer(body: bytes) -> bytes:
 class Sink(asyncio.Protocol):
     """One connection: splits pipelined requests by Content-Length and answers in order."""
 
-    counts: dict[bytes, int] = {}
-    delay_s = 0.0
+    counts: ClassVar[dict[bytes, int]] = {}
+    delay_s: ClassVar[float] = 0.0
 
     def __init__(self) -> None:
         self._buffer = b""

@@ -1,6 +1,5 @@
 """Bringing a person's answer back into the chat."""
 
-from collections.abc import Callable, Mapping
 
 from bot import letters, messages, texts
 from bot.batch import PERSON
@@ -36,7 +35,3 @@ def bring_answer(parts: Parts, agency: Agency, job: Job) -> None:
             row = letters.outgoing(agency.code, person, letter, parts.clock.now())
             work.outbox.put_many([row], claimed_until=None)
         passing.delivered(work, agency, question_id)
-
-
-HANDLES: Mapping[str, Callable[[Parts, Agency, Job], None]] = {DELIVER_ANSWER: bring_answer}
-"""The job kinds of this room."""

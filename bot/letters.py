@@ -13,7 +13,7 @@ from kernel.post import Outgoing
 TOKEN_TRIED = timedelta(minutes=20)
 """LINE promises a reply token for one minute and lets it die after twenty; a refused reply costs nothing."""
 
-TOKEN_PROMISED = timedelta(seconds=45)
+TOKEN_PROMISED = timedelta(seconds=55)
 """Of LINE's minute, what surely remains ours: a token refused in this time has been used by an earlier try."""
 
 REPLY, PUSH = "reply", "push"

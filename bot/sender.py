@@ -100,7 +100,7 @@ class Sender:
         """The last outcome, and whether an earlier try may have gone through."""
         outcome, unknown = self._line.reply(channel.account, letter.token, shown), False
         for wait in REPLY_WAITS_S:
-            if isinstance(outcome, Ambiguous) and not unknown:
+            if isinstance(outcome, Ambiguous) and not unknown and not letter.unheard:
                 unknown = True  # at once: if it went through, LINE refuses this one
             elif _worth_waiting(outcome):
                 self._pause(wait)

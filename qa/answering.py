@@ -13,7 +13,7 @@ from qa.index import best_places
 from qa.normal import flat
 from qa.placeholders import ready
 from qa.retriever import Hearing, Retriever, confidence
-from qa.routing import classify
+from qa.routing import Route, classify
 
 CHOICES = 3
 FALSE_ANSWER_RATE = 0.05
@@ -91,9 +91,18 @@ class KnowledgeBase:
         return tuple(Ranked(self.entries[place], score) for place, score in best_places(hearing.scores, CHOICES))
 
     def as_json(self, text: str) -> dict[str, Any]:
-        """The reply for programs: its route, decision ("answer", "ask_back", "pass_on"), ranked answers."""
-        reply = self.reply(text)
+        """The reply for programs: its route, decision ("answer", "ask_back", "pass_on"), ranked answers.
+
+        What is no question (a menu word, a greeting, an emergency, the fraud door) has its own answer in the dialogue.
+        """
+        reply, route = self.reply(text), classify(text)
         decision = {Kind.ANSWER: "answer", Kind.CHOICES: "ask_back", Kind.UNKNOWN: "pass_on"}[reply.kind]
+        if route is Route.PERSON:
+            decision = "pass_on"
+        elif route is not Route.QUESTION:
+            decision = "answer"
+        elif not reply.entries and not reply.worth_passing:
+            decision = "ask_back"
         answers = [
             {
                 "id": ranked.entry.id,
@@ -105,7 +114,7 @@ class KnowledgeBase:
             for ranked in reply.entries
         ]
         return {
-            "route": classify(text).value,
+            "route": route.value,
             "decision": decision,
             "sureness": round(reply.sureness, 4),
             "answers": answers,

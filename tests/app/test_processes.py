@@ -96,3 +96,22 @@ def test_demo_code_of_nonsense_is_refused_kindly(run: Run, secret: str) -> None:
     result = run("demo", "code", secret)
     assert isinstance(result.exception, SystemExit)
     assert (result.exit_code, "SECRET" in result.stderr) == (2, True)
+
+
+def test_demo_is_not_started_over_a_real_office(house: House) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with house.workplace.read() as work:
+        before = [agency.code for agency in work.agencies.all()]
+    result = subprocess.run(
+        app("demo", "run"),
+        cwd=ROOT,
+        env=environment(house.settings.data, PORT=str(port)),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+    )
+    assert (result.returncode, before[0] in result.stderr) == (1, True)
+    with house.workplace.read() as work:
+        assert [agency.code for agency in work.agencies.all()] == before

@@ -12,8 +12,10 @@ from bot.batch import PERSON
 from bot.bringing import bring_answer
 from bot.lanes import EventWorker
 from bot.line_client import LineClient
+from bot.sender import Verdict
 from bot.writing import BACKOFF_S
 from devtools.line import Person
+from kernel.errors import Unavailable
 from kernel.jobs import Job
 from kernel.post import Outgoing
 from qa import passing
@@ -143,6 +145,51 @@ def test_two_workers_share_the_people(office: Office) -> None:
     second.close()
     assert [bot_texts(person) for person in people] == [[ANSWER] * 2] * 12
     assert office.count("answered") == 24
+
+
+def test_worker_waits_until_another_has_sent_its_letter(office: Office) -> None:
+    malee, somchai = office.person(), office.person("สมชาย")
+    malee.send_text(QUESTION)
+    kill_while_sending(office, after=False)  # to the others it looks like a worker whose call takes long
+    office.clock.pass_time(seconds=1)
+    malee.send_text(ENTRIES[1].question)
+    somchai.send_text(QUESTION)
+    office.work()
+    assert (bot_texts(malee), bot_texts(somchai), office.waiting()) == ([], [ANSWER], 1)
+    office.clock.pass_time(seconds=20)
+    office.work()
+    assert bot_texts(malee) == [ANSWER, ENTRIES[1].answer]
+
+
+def test_letters_of_a_dead_worker_are_sent_in_order(office: Office) -> None:
+    people = [office.person(f"คนที่ {n}") for n in range(4)]
+    with office.channel.batch():
+        for entry in ENTRIES:
+            for person in people:
+                person.send_text(entry.question)
+            office.clock.pass_time(milliseconds=10)
+    office.platform.settle()
+    dying = EventWorker(office.parts, DyingLine(after=False), threads=1)
+    assert dying.run_once() == len(people) * len(ENTRIES)
+    office.clock.pass_time(seconds=25)
+    office.work()
+    assert [bot_texts(person) for person in people] == [[entry.answer for entry in ENTRIES]] * len(people)
+
+
+def test_outcomes_that_cannot_be_written_down_come_again(office: Office) -> None:
+    malee = office.person()
+    row = Outgoing("banmai", "a" * 32, "p", {}, office.clock.now())
+    office.worker._dispatch._settled.append((row, Verdict.HOLD))
+    malee.send_text(QUESTION)
+    office.platform.settle()
+    with office.workplace.begin() as work:
+        work.connection.exec_driver_sql("ALTER TABLE outbox RENAME TO away")
+    with pytest.raises(Unavailable):
+        office.worker.run_once()
+    with office.workplace.begin() as work:
+        work.connection.exec_driver_sql("ALTER TABLE away RENAME TO outbox")
+    with office.worker._dispatch.settling() as settled:
+        assert settled == [(row, Verdict.HOLD)]
 
 
 def test_hundred_events_in_one_body_are_all_answered(office: Office) -> None:

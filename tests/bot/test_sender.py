@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,18 @@ from tests.cast import BAN_MAI
 
 def quick_client() -> LineClient:
     return LineClient(connect_s=1.0, read_s=0.4)
+
+
+class AbsentAtFirst(LineClient):
+    """A client that cannot connect three times."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left = 3
+
+    def reply(self, account: Account, *arguments: Any) -> Any:
+        self._left -= 1
+        return super().reply(account if self._left < 0 else Account("t", "http://127.0.0.1:9"), *arguments)
 
 
 def make_sender(office: Office) -> Sender:
@@ -111,12 +124,57 @@ def test_unknown_outcome_is_tried_again_by_reply_and_never_pushed(office: Office
     assert seen(malee) == ["คำตอบ"]
 
 
-def test_reply_that_stays_unknown_is_given_up(office: Office) -> None:
+def later(office: Office, *, seconds: float) -> Outgoing:
+    """The row as the next one to take it over finds it."""
+    office.clock.pass_time(seconds=seconds)
+    with office.workplace.begin() as work:
+        (row,) = work.outbox.claim_stale(office.clock.now(), 10)
+    return row
+
+
+def test_reply_that_stays_unknown_is_tried_again_soon(office: Office) -> None:
     malee = office.person()
     row = a_letter(office, malee)
-    office.platform.faults.add("500", "reply", times=None)
-    assert make_sender(office).send(row) is Verdict.DONE
+    fault = office.platform.faults.add("500", "reply", times=None)
+    assert make_sender(office).send(row) is Verdict.AGAIN
     assert (calls(office), seen(malee)) == (["reply", "reply"], [])
+    office.platform.faults.active.remove(fault)
+    assert make_sender(office).send(later(office, seconds=6), resumed=True) is Verdict.DONE
+    assert (calls(office), seen(malee)) == (["reply"] * 3, ["คำตอบ"])
+
+
+def test_reply_taken_unseen_is_not_shown_twice(office: Office) -> None:
+    malee = office.person()
+    row = a_letter(office, malee)
+    office.platform.faults.add("accepted_500", "reply")
+    office.platform.faults.add("500", "reply", times=2)  # also when LINE falls silent before it can refuse the second
+    assert make_sender(office).send(row) is Verdict.AGAIN
+    assert make_sender(office).send(later(office, seconds=6), resumed=True) is Verdict.DONE
+    assert seen(malee) == ["คำตอบ"]
+
+
+@pytest.mark.parametrize("lasting", [True, False])
+def test_reply_unanswered_for_the_whole_minute_is_held_and_never_pushed(office: Office, lasting: bool) -> None:
+    row = a_letter(office, office.person())
+    row = letters.rewritten(row, replace(letters.letter_of(row), lasting=lasting))
+    office.platform.faults.add("500", times=None)
+    assert make_sender(office).send(row) is (Verdict.AGAIN if lasting else Verdict.DONE)
+    if lasting:
+        row = later(office, seconds=70)
+        assert make_sender(office).send(row, resumed=True) is Verdict.HOLD
+        office.platform.faults.clear()
+        assert make_sender(office).send(row, resumed=True) is Verdict.HOLD
+    assert set(calls(office)) == {"reply"}
+
+
+def test_reply_to_a_line_that_is_not_there_waits_for_it(office: Office) -> None:
+    malee = office.person()
+    row = a_letter(office, malee)
+    sender = Sender(office.parts, AbsentAtFirst(), pause=lambda _seconds: None)
+    assert sender.send(row) is Verdict.AGAIN
+    assert (calls(office), pushes(office)) == ([], 0)
+    assert sender.send(later(office, seconds=6), resumed=True) is Verdict.DONE
+    assert (calls(office), seen(malee)) == (["reply"], ["คำตอบ"])
 
 
 @pytest.mark.parametrize("fault", ["empty_200", "numeric_id"])

@@ -84,6 +84,16 @@ def test_inbox_forgets_old_marks_but_not_waiting_events(work: Work) -> None:
     assert work.inbox.waiting() == 1
 
 
+def test_inbox_released_events_are_anybodys_again(work: Work) -> None:
+    work.inbox.keep([event("m1"), event("m1", agency="nongbua")])
+    claimed = work.inbox.claim("w1", NOON, 10)
+    work.inbox.release("somebody-else", claimed)
+    assert work.inbox.claim("w2", NOON, 10) == []
+    work.inbox.release("w1", [one for one in claimed if one.agency == "banmai"])
+    (again,) = work.inbox.claim("w2", NOON, 10)
+    assert (again.agency, again.mark, again.attempts) == ("banmai", "m1", 0)
+
+
 def test_conversations_hide_the_other_agency(work: Work) -> None:
     work.conversations.put_many({("banmai", "p"): {"at": "ours"}, ("nongbua", "p"): {"at": "theirs"}}, TODAY)
     work.conversations.put_many({("banmai", "p"): {"at": "newer"}}, TODAY)
@@ -107,6 +117,15 @@ def test_outbox_held_message_waits_for_its_person(work: Work) -> None:
     assert work.outbox.claim_stale(NOON + LEASE, 10) == []
     assert [message.id for message in work.outbox.held([("banmai", "p1")])] == ["a"]
     assert work.outbox.held([("banmai", "p2")]) == []
+
+
+def test_outbox_tells_what_is_under_way_to_whom(work: Work) -> None:
+    others = [outgoing("c", agency="nongbua"), outgoing("d", person="p2"), outgoing("e", after_s=-30)]
+    work.outbox.put_many([outgoing("a"), outgoing("b"), *others], claimed_until=None)
+    work.outbox.hold([("banmai", "b")])
+    since = NOON - timedelta(seconds=20)
+    assert work.outbox.under_way([("banmai", "p1"), ("nongbua", "p2")], since) == [("banmai", "a", "p1")]
+    assert work.outbox.under_way([], since) == []
 
 
 def test_outbox_forgets_a_person_of_one_agency(work: Work) -> None:

@@ -142,3 +142,11 @@ def test_as_json_tells_decision_and_ranked_answers():
     assert set(told["answers"][0]) == {"id", "category", "question", "answer", "score"}
     assert starter_base().as_json("ขยะ")["decision"] == "ask_back"
     assert starter_base().as_json("เย็นนี้กินอะไรดี")["decision"] == "pass_on"
+
+
+@pytest.mark.parametrize(
+    ("said", "decision"),
+    [("เมนู", "answer"), ("สวัสดี", "answer"), ("แจ้งทุจริต", "answer"), ("ขอคุยกับเจ้าหน้าที่", "pass_on")],
+)
+def test_json_decides_by_the_route_first(said: str, decision: str) -> None:
+    assert KnowledgeBase(starter(), BAN_MAI).as_json(said)["decision"] == decision

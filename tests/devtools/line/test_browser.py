@@ -11,6 +11,7 @@ from devtools.line import Channel, Person, Platform, Running
 from devtools.line.wsgi import create_app
 from tests.devtools.line.conftest import Sdk
 from tests.devtools.line.test_contract import flex
+from tests.requirements import lacking
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ANSWERS = ["น้อย", "มาก"]
@@ -20,7 +21,7 @@ ANSWERS = ["น้อย", "มาก"]
 def chromium() -> Iterator[Any]:
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
-        pytest.skip("browser: no Chromium on this machine")
+        lacking("browser", "browser: no Chromium on this machine")
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path)
