@@ -27,8 +27,8 @@ class Reaper:
     """Kills that hit a worker with something in hand."""
 
     def run(self, stop: threading.Event) -> None:
-        """Kill by kill. A process is alive for up to three seconds, which is hardly more than it needs to start."""
-        while not stop.wait(random.uniform(0.1, 1.6)):
+        """Kill by kill: in the middle of starting, of waiting, of work. On average a process lives for five seconds."""
+        while not stop.wait(random.uniform(0.2, 4.0)):
             victim = random.choice([self.office.web, *self.office.workers])
             self._kill(victim)
             stop.wait(random.choice((0.0, 0.0, 0.5, 1.5)))

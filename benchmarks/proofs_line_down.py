@@ -12,6 +12,7 @@ HANDS = 60
 SLOW_S = 9.0
 """Longer than the product waits for an answer: it cannot know that the call was taken in the end."""
 EVERYDAY_S = 3.0
+TALK_S = 15.0
 
 
 class Outage:
@@ -87,8 +88,9 @@ def _days(town: Town, house: Office, outage: Outage, outages: list[list[tuple[st
 
 
 def _write(town: Town, seconds: float) -> None:
-    """For so long, some of the people write now and then."""
-    until = time.monotonic() + seconds
+    """For so long, some of the people write now and then; in a long time only at first, and then they wait."""
+    begun = time.monotonic()
+    until = begun + min(seconds, TALK_S)
     some = random.sample(town.citizens, min(HANDS, len(town.citizens) // 2))
 
     def visit(citizen: Citizen) -> None:
@@ -97,6 +99,7 @@ def _write(town: Town, seconds: float) -> None:
             time.sleep(random.uniform(1.0, 3.0))
 
     each_at_once([lambda c=citizen: visit(c) for citizen in some], HANDS)  # type: ignore[misc]
+    time.sleep(max(0.0, begun + seconds - time.monotonic()))
 
 
 def _something(town: Town) -> Doing:

@@ -158,7 +158,9 @@ def measure(full: bool) -> dict[str, float]:
     figures: dict[str, float] = {}
     for delay_ms, suffix in ((0, ""), (100, "_slow")):
         with (
-            sink(delay_ms) as theirs_sink, sink(delay_ms) as our_sink, echo(theirs_sink) as peer,
+            sink(delay_ms) as theirs_sink,
+            sink(delay_ms) as our_sink,
+            echo(theirs_sink) as peer,
             echo(theirs_sink, pooled=False) as example,
             ours(our_sink) as (product, pids),
         ):

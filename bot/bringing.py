@@ -1,6 +1,5 @@
 """Bringing a person's answer back into the chat."""
 
-
 from bot import letters, messages, texts
 from bot.batch import PERSON
 from bot.letters import Letter
