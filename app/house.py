@@ -21,6 +21,7 @@ from storage import migrations
 from storage import tables as main_tables
 from storage.database import Database
 from storage.group_commit import GroupCommitInbox
+from storage.intake import pen_for
 from storage.keyfile import KeyFile
 from storage.sealed import migrations as sealed_migrations
 from storage.sealed import tables as sealed_tables
@@ -66,7 +67,7 @@ class House:
 
     @cached_property
     def inbox(self) -> GroupCommitInbox:
-        return GroupCommitInbox(self.database)
+        return GroupCommitInbox(pen_for(self.database))
 
     @cached_property
     def sealed(self) -> SealedStore:

@@ -40,6 +40,8 @@ SWITCH_S = 0.0005
 SETTLE_S = 0.25
 """How long outcomes may wait for a claim whose transaction they share."""
 STALE_EVERY = timedelta(seconds=2)
+HELD_UP = 3 * LEASE
+"""The longest time for which a person's letter that another worker has in hand holds up what comes after it."""
 LOADING_AFTER = timedelta(seconds=1)
 LOADING_S = 5
 LOADING_AT_ONCE = 16
@@ -92,7 +94,7 @@ class EventWorker:
         now = self._parts.clock.now()
         stale_due = not timedelta(0) <= now - self._looked_for_stale < STALE_EVERY
         full = self._dispatch.in_flight > IN_FLIGHT
-        if full or not (stale_due or self._is_waiting()):
+        if full or not (stale_due or self._has_work(now)):
             if time.monotonic() - self._settled_at > SETTLE_S:
                 self._settle()
             return 0
@@ -101,10 +103,10 @@ class EventWorker:
             self._dispatch.send(row, resumed=True)
         return len(stale) + (self._handle(claimed, now) if claimed else 0)
 
-    def _is_waiting(self) -> bool:
+    def _has_work(self, now: datetime) -> bool:
         # a look costs no write lock, a claim does
         with self._parts.workplace.read() as work:
-            return work.inbox.waiting() > 0
+            return work.inbox.has_work(now)
 
     def _take(self, now: datetime, *, stale_due: bool) -> tuple[list[ClaimedEvent], list[Outgoing]]:
         dispatch = self._dispatch
@@ -160,7 +162,7 @@ class EventWorker:
         persons = [lane.key for lane in lanes if lane.person]
         others = {
             (agency, person)
-            for agency, row_id, person in work.outbox.under_way(persons, now - LEASE)
+            for agency, row_id, person in work.outbox.under_way(persons, now - HELD_UP)
             if not self._dispatch.serves((agency, row_id))
         }
         early = [opened.claimed for lane in lanes if lane.key in others for opened in lane.opened]

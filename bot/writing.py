@@ -19,8 +19,9 @@ from kernel.post import ClaimedEvent, Outgoing
 
 log = logging.getLogger("bot.writing")
 
-LEASE = timedelta(seconds=20)
-"""How long a message belongs to the process that has just written it."""
+LEASE = timedelta(seconds=8)
+"""How long a message belongs to the process that has just written it. Short: when that process dies, several others
+may die after it before the reply token does."""
 BACKOFF_S = (2, 10, 60, 300)
 """Before an event that failed is tried again; after the last it is dead, and wiped."""
 

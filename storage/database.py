@@ -4,7 +4,7 @@ import fcntl
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -98,10 +98,14 @@ class Database:
         """Connect to `url`; the file's folder is made when missing."""
         return cls(connect(url, pool_size=pool_size))
 
+    def turn(self) -> AbstractContextManager[None]:
+        """Wait for one's turn to write."""
+        return self._turnstile or nullcontext()
+
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A writing transaction."""
-        with self._turnstile or nullcontext(), self.engine.begin() as connection:
+        with self.turn(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager

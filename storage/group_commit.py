@@ -5,12 +5,9 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-
 from kernel.errors import Unavailable
 from kernel.post import NewEvent
-from storage.database import Database
-from storage.line_stores import SqlInbox
+from storage.intake import Pen
 
 GATHER_S = 0.001
 """How long the writer lets a crowd gather."""
@@ -23,7 +20,7 @@ class _Caller:
     events: Sequence[NewEvent]
     turn: threading.Event = field(default_factory=threading.Event)
     settled: bool = False
-    trouble: SQLAlchemyError | None = None
+    trouble: Unavailable | None = None
 
 
 class GroupCommitInbox:
@@ -34,8 +31,8 @@ class GroupCommitInbox:
     moment, because a transaction for ten costs little more than one for one.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, pen: Pen) -> None:
+        self._pen = pen
         self._lock = threading.Lock()
         self._waiting: list[_Caller] = []
         self._writing = False
@@ -63,6 +60,7 @@ class GroupCommitInbox:
         with self._lock:
             while self._writing:
                 self._idle.wait()
+        self._pen.close()
 
     def _step_back(self, caller: _Caller) -> bool:
         """Leave the queue after waiting too long. True when the turn came at the last moment: then it is taken."""
@@ -79,13 +77,16 @@ class GroupCommitInbox:
             time.sleep(GATHER_S)
         with self._lock:
             batch, self._waiting = self._waiting, []
-        trouble: SQLAlchemyError | None = SQLAlchemyError("not written")
+        trouble: Unavailable | None = Unavailable("inbox")
         try:
-            trouble = self._commit([event for caller in batch for event in caller.events])
+            self._pen.write([event for caller in batch for event in caller.events])
+            trouble = None
+        except Unavailable as away:
+            trouble = away
         finally:  # whatever happened, nobody is left waiting and the pen goes on
             self._settle(batch, trouble)
 
-    def _settle(self, batch: Sequence[_Caller], trouble: SQLAlchemyError | None) -> None:
+    def _settle(self, batch: Sequence[_Caller], trouble: Unavailable | None) -> None:
         for caller in batch:
             caller.settled, caller.trouble = True, trouble
             caller.turn.set()
@@ -96,15 +97,3 @@ class GroupCommitInbox:
             else:
                 self._writing = False
                 self._idle.notify_all()
-
-    def _commit(self, events: Sequence[NewEvent]) -> SQLAlchemyError | None:
-        try:
-            try:
-                with self._database.begin() as connection:
-                    SqlInbox(connection).keep_quickly(events)
-            except IntegrityError:  # one of them names an agency that has just been removed
-                with self._database.begin() as connection:
-                    SqlInbox(connection).keep(events)
-        except SQLAlchemyError as trouble:
-            return trouble
-        return None

@@ -13,13 +13,15 @@ from kernel.agency import Agency
 from kernel.errors import Unreadable
 from kernel.post import ClaimedEvent, NewEvent, Outgoing
 from kernel.vault import Vault
+from storage.pairs import among
 from storage.tables import conversations, events, outbox, push_counts
 from storage.upsert import count_up, insert_for
 
 log = logging.getLogger("storage.line")
 
-LEASE = timedelta(seconds=20)
-"""How long a worker may keep an event or a message before another may take over."""
+LEASE = timedelta(seconds=8)
+"""How long a worker may keep an event or a message before another may take over. Reply tokens live for a minute, and
+`make prove ONLY=kills` kills workers in a row: with 20 s some replies came too late."""
 
 _CLAIM_LOCK = 0x50524F4E
 """PostgreSQL advisory lock: claims are short and take turns, so that no two workers share a person's lane."""
@@ -81,7 +83,7 @@ class SqlInbox:
         if rows:
             self._db.execute(
                 update(events)
-                .where(tuple_(events.c.agency, events.c.mark).in_([(row.agency, row.mark) for row in rows]))
+                .where(among(events.c.agency, events.c.mark, [(row.agency, row.mark) for row in rows]))
                 .values(claim=claim, claimed_until=now + LEASE)
             )
         return [ClaimedEvent(*row) for row in rows]
@@ -93,7 +95,7 @@ class SqlInbox:
         result = self._db.execute(
             update(events)
             .where(
-                tuple_(events.c.agency, events.c.mark).in_([(event.agency, event.mark) for event in done]),
+                among(events.c.agency, events.c.mark, [(event.agency, event.mark) for event in done]),
                 events.c.claim == claim,
             )
             .values(handled_on=today, body=None, at=None, lane="", claim=None, claimed_until=None)
@@ -112,7 +114,7 @@ class SqlInbox:
         """Give events back as they were: at once anybody's again."""
         if given_back:
             marks = [(event.agency, event.mark) for event in given_back]
-            mine = tuple_(events.c.agency, events.c.mark).in_(marks) & (events.c.claim == claim)
+            mine = among(events.c.agency, events.c.mark, marks) & (events.c.claim == claim)
             self._db.execute(update(events).where(mine).values(claim=None, claimed_until=None))
 
     def waiting(self) -> int:
@@ -120,6 +122,12 @@ class SqlInbox:
         return self._db.execute(
             select(func.count()).select_from(events).where(events.c.handled_on.is_(None))
         ).scalar_one()
+
+    def has_work(self, now: datetime) -> bool:
+        """Whether a claim might find something."""
+        free = or_(events.c.claimed_until.is_(None), events.c.claimed_until <= now)
+        found = select(events.c.mark).where(events.c.handled_on.is_(None), free).limit(1)
+        return self._db.execute(found).first() is not None
 
     def forget_before(self, day: date) -> int:
         """Drop the marks of events handled before `day`."""
@@ -139,7 +147,7 @@ class SqlConversations:
             return {}
         rows = self._db.execute(
             select(conversations.c.agency, conversations.c.person, conversations.c.state).where(
-                tuple_(conversations.c.agency, conversations.c.person).in_(list(persons))
+                among(conversations.c.agency, conversations.c.person, persons)
             )
         )
         states = {(row.agency, row.person): self._open(row) for row in rows}
@@ -243,7 +251,7 @@ class SqlOutbox:
         if rows:
             self._db.execute(
                 update(outbox)
-                .where(tuple_(outbox.c.agency, outbox.c.id).in_([(row.agency, row.id) for row in rows]))
+                .where(among(outbox.c.agency, outbox.c.id, [(row.agency, row.id) for row in rows]))
                 .values(claimed_until=now + LEASE)
             )
         return self._open_all(rows)
@@ -259,14 +267,14 @@ class SqlOutbox:
     def settle(self, ids: Sequence[tuple[str, str]]) -> None:
         """Drop messages whose outcome is final."""
         if ids:
-            self._db.execute(delete(outbox).where(tuple_(outbox.c.agency, outbox.c.id).in_(list(ids))))
+            self._db.execute(delete(outbox).where(among(outbox.c.agency, outbox.c.id, ids)))
 
     def hold(self, ids: Sequence[tuple[str, str]]) -> None:
         """Keep messages until the person writes again: they ride on that reply, for free."""
         if ids:
             self._db.execute(
                 update(outbox)
-                .where(tuple_(outbox.c.agency, outbox.c.id).in_(list(ids)))
+                .where(among(outbox.c.agency, outbox.c.id, ids))
                 .values(status="waiting", claimed_until=None)
             )
 
@@ -278,7 +286,7 @@ class SqlOutbox:
             select(outbox)
             .where(
                 outbox.c.status == "waiting",
-                tuple_(outbox.c.agency, outbox.c.person).in_(list(persons)),
+                among(outbox.c.agency, outbox.c.person, persons),
             )
             .order_by(outbox.c.created_at)
         ).all()
@@ -292,7 +300,7 @@ class SqlOutbox:
             select(outbox.c.agency, outbox.c.id, outbox.c.person).where(
                 outbox.c.status == "sending",
                 outbox.c.created_at > since,
-                tuple_(outbox.c.agency, outbox.c.person).in_(list(persons)),
+                among(outbox.c.agency, outbox.c.person, persons),
             )
         )
         return [(row.agency, row.id, row.person) for row in rows]

@@ -22,6 +22,7 @@ from kernel.clock import bangkok_day
 from qa.entries import Entry
 from storage.database import Database
 from storage.group_commit import GroupCommitInbox
+from storage.intake import pen_for
 from storage.keyfile import KeyFile
 from storage.tables import metadata
 from storage.vault import SealedVault
@@ -129,7 +130,7 @@ def open_office(folder: Path, clock: FrozenClock | None = None, *, any_token: bo
     database = Database.open(f"sqlite:///{folder}/office.db")
     vault = SealedVault(keys)
     workplace = Workplace(database, vault, clock)
-    inbox = GroupCommitInbox(database)
+    inbox = GroupCommitInbox(pen_for(database))
     with serve(platform) as line:
         book = ChannelBook(workplace, vault, clock, line.url)
         parts = Parts(workplace, inbox, vault, clock, "https://banmai.example", book)
