@@ -22,7 +22,7 @@ from bot.outcomes import Line
 from bot.parts import Parts
 from bot.ports import Outbox, Work
 from bot.sender import Sender, Verdict
-from bot.writing import LEASE, Lost, Writing, Written
+from bot.writing import LEASE, Lost, Writing, Written, needs_work
 from kernel.codes import new_id
 from kernel.post import ClaimedEvent, Outgoing
 
@@ -42,6 +42,8 @@ SETTLE_S = 0.25
 STALE_EVERY = timedelta(seconds=2)
 HELD_UP = 3 * LEASE
 """The longest time for which a person's letter that another worker has in hand holds up what comes after it."""
+EARLY = timedelta(seconds=0.3)
+"""How long events are left alone whose turn has not come: else they would fill every batch, and others would wait."""
 LOADING_AFTER = timedelta(seconds=1)
 LOADING_S = 5
 LOADING_AT_ONCE = 16
@@ -66,6 +68,7 @@ class EventWorker:
         self._introducer = Introducer(parts, self._line)
         self._looked_for_stale = datetime.min.replace(tzinfo=UTC)
         self._settled_at = time.monotonic()
+        self._early: dict[tuple[str, str], datetime] = {}
 
     def run(self, stop: threading.Event) -> None:
         """Work until `stop`; then finish what is under way."""
@@ -93,27 +96,32 @@ class EventWorker:
         """Claim a batch and handle it; write down what became of earlier sends. Returns how many events it was."""
         now = self._parts.clock.now()
         stale_due = not timedelta(0) <= now - self._looked_for_stale < STALE_EVERY
-        full = self._dispatch.in_flight > IN_FLIGHT
-        if full or not (stale_due or self._has_work(now)):
+        found = self._look(now)
+        if not found and not stale_due:
             if time.monotonic() - self._settled_at > SETTLE_S:
                 self._settle()
             return 0
-        claimed, stale = self._take(now, stale_due=stale_due)
+        claimed, stale = self._take(found, now, stale_due=stale_due)
         for row in stale:
             self._dispatch.send(row, resumed=True)
         return len(stale) + (self._handle(claimed, now) if claimed else 0)
 
-    def _has_work(self, now: datetime) -> bool:
-        # a look costs no write lock, a claim does
+    def _look(self, now: datetime) -> list[ClaimedEvent]:
+        """What to handle next. Looking costs no write lock, and finds nothing most of the time."""
+        if self._dispatch.in_flight > IN_FLIGHT:
+            return []
+        self._early = {lane: until for lane, until in self._early.items() if until > now}
         with self._parts.workplace.read() as work:
-            return work.inbox.has_work(now)
+            return work.inbox.look(now, BATCH, list(self._early))
 
-    def _take(self, now: datetime, *, stale_due: bool) -> tuple[list[ClaimedEvent], list[Outgoing]]:
+    def _take(
+        self, found: Sequence[ClaimedEvent], now: datetime, *, stale_due: bool
+    ) -> tuple[list[ClaimedEvent], list[Outgoing]]:
         dispatch = self._dispatch
         with dispatch.settling() as settled, dispatch.hushed(), self._parts.workplace.begin() as work:
             self._write_outcomes(work.outbox, settled)
             stale = work.outbox.claim_stale(now, BATCH) if stale_due else []
-            claimed = work.inbox.claim(self._claim, now, BATCH)
+            claimed = work.inbox.claim(self._claim, now, found)
         self._settled_at = time.monotonic()
         if stale_due:
             self._looked_for_stale = now
@@ -139,12 +147,16 @@ class EventWorker:
             lanes = look_up(work, lanes, failed)
         self._show_loading(lanes, now)
         walked = [(lane, walk(lane, lane.opened, lane.state, lane.desk, failed)) for lane in lanes]
+        writing = Writing(self._parts, now, failed=failed)
+        for lane, steps in walked:
+            if not needs_work(steps):
+                writing.write(lane, steps)
         try:
             with self._dispatch.hushed(), self._parts.workplace.begin() as work:
-                writing = Writing(self._parts, work, now, failed=failed)
                 for lane, steps in walked:
-                    writing.write(lane, steps)
-                written = writing.finish(self._claim, gone)
+                    if needs_work(steps):
+                        writing.write(lane, steps, work)
+                written = writing.finish(work, self._claim, gone)
                 work.inbox.release(self._claim, early)
         except Lost:
             log.warning("batch.lost", extra={"events": len(claimed)})
@@ -166,6 +178,7 @@ class EventWorker:
             if not self._dispatch.serves((agency, row_id))
         }
         early = [opened.claimed for lane in lanes if lane.key in others for opened in lane.opened]
+        self._early |= {(one.agency, one.lane): now + EARLY for one in early}
         return [lane for lane in lanes if lane.key not in others], early
 
     def _send(self, written: Written) -> None:

@@ -1,4 +1,8 @@
-"""One write transaction for a whole batch: facts, states, messages, and the events' own wiping."""
+"""One write transaction for a whole batch: facts, states, messages, and the events' own wiping.
+
+Nearly all of a batch is made ready before the transaction begins, sealing included: the webhook waits for the
+database's lock while it is open.
+"""
 
 import logging
 from collections import Counter
@@ -15,7 +19,7 @@ from bot.state import State, to_dict
 from kernel.agency import Agency
 from kernel.clock import bangkok_day
 from kernel.errors import Refused
-from kernel.post import ClaimedEvent, Outgoing
+from kernel.post import ClaimedEvent, Outgoing, seal_state, sealed_ahead
 
 log = logging.getLogger("bot.writing")
 
@@ -40,27 +44,30 @@ class Written:
 
 @dataclass
 class Writing:
-    """The batch while its transaction is open."""
+    """A batch on its way into the database."""
 
     parts: Parts
-    work: Work
     now: datetime
     done: list[ClaimedEvent] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
     written: Written = field(default_factory=Written)
-    _states: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
+    _states: dict[tuple[str, str], bytes] = field(default_factory=dict)
     _counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     _agencies: dict[str, Agency] = field(default_factory=dict)
     _used: list[tuple[str, str]] = field(default_factory=list)
+    _rewritten: list[Outgoing] = field(default_factory=list)
 
-    def write(self, lane: Lane, steps: Sequence[Step]) -> None:
-        """Write a lane's turns. When one fails, those after it are stepped through again from where it began."""
+    def write(self, lane: Lane, steps: Sequence[Step], work: Work | None = None) -> None:
+        """Write a lane's turns. When one fails, those after it are stepped through again from where it began.
+
+        work -- the open transaction; a lane for which `needs_work` is false does without
+        """
         state, waiting = lane.state, list(steps)
         mine: list[Outgoing] = []
         while waiting:
             one = waiting.pop(0)
             try:
-                shown = self._facts(lane, one)
+                shown = self._facts(lane, one, work)
             except Exception:  # the worker's outer loop over events: a poisoned one must not stop the others
                 log.exception("event.failed", extra={"agency": lane.agency})
                 self.failed.append(Failed(one.opened.claimed))
@@ -78,16 +85,16 @@ class Writing:
         self.written.outgoing += mine
         self._remember(lane, state)
 
-    def _facts(self, lane: Lane, one: Step) -> Sequence[Message]:
+    def _facts(self, lane: Lane, one: Step, work: Work | None) -> Sequence[Message]:
         """Apply a turn's facts, all or none; what to show afterwards."""
-        agency = lane.desk.agency
+        agency, verbs = lane.desk.agency, _verbs(one)
         sender = applying.Sender(one.opened.event.user_id, lane.person)
-        verbs: list[Fact] = [fact for fact in one.turn.facts if not isinstance(fact, Counted)]
         try:
             if verbs:
-                with self.work.savepoint():
+                assert work is not None
+                with work.savepoint():
                     for fact in verbs:
-                        applying.apply(self.work, agency, sender, fact, self.parts.clock)
+                        applying.apply(work, agency, sender, fact, self.parts.clock)
         except Refused as refused:
             refusals = one.turn.refusals
             return refusals.get(refused.reason) or refusals.get("", ())
@@ -107,7 +114,8 @@ class Writing:
             lasting=one.turn.lasting or bool(earlier),
         )
         # a millisecond apart: should this process die, the next one sends them in the same order
-        return letters.outgoing(lane.agency, lane.person, letter, self.now + timedelta(milliseconds=place))
+        row = letters.outgoing(lane.agency, lane.person, letter, self.now + timedelta(milliseconds=place))
+        return sealed_ahead(self.parts.vault, row)
 
     def _held(self, lane: Lane, room: int) -> list[Message]:
         taken: list[Message] = []
@@ -118,33 +126,44 @@ class Writing:
             taken += [messages.without_quick_replies(message) for message in letter.messages[:fits]]
             if len(letter.messages) > fits:
                 rest = replace(letter, messages=letter.messages[fits:])
-                self.work.outbox.rewrite(letters.rewritten(row, rest), self.now)
+                self._rewritten.append(letters.rewritten(row, rest))
             else:
                 self._used.append((row.agency, row.id))
         return taken
 
     def _remember(self, lane: Lane, state: State) -> None:
         if lane.person and state != lane.state:
-            self._states[lane.key] = to_dict(state)
+            self._states[lane.key] = seal_state(self.parts.vault, *lane.key, to_dict(state))
 
-    def finish(self, claim: str, gone: Sequence[ClaimedEvent]) -> Written:
+    def finish(self, work: Work, claim: str, gone: Sequence[ClaimedEvent]) -> Written:
         """Write what was gathered. Raises Lost when an event is no longer ours."""
         today = bangkok_day(self.now)
         for (code, outcome, topic), by in sorted(self._counts.items()):  # one order for all workers: no deadlock
-            self.work.counts.add(self._agencies[code], today, outcome, topic, by)
-        self.work.conversations.put_many(self._states, today)
-        self.work.outbox.settle(self._used)
-        self.work.outbox.put_many(self.written.outgoing, claimed_until=self.now + LEASE)
+            work.counts.add(self._agencies[code], today, outcome, topic, by)
+        work.conversations.put_many(self._states, today)
+        for row in self._rewritten:
+            work.outbox.rewrite(row, self.now)
+        work.outbox.settle(self._used)
+        work.outbox.put_many(self.written.outgoing, claimed_until=self.now + LEASE)
         dead = [failed.claimed for failed in self.failed if failed.claimed.attempts >= len(BACKOFF_S)]
-        if not self.work.inbox.finish(claim, [*self.done, *gone, *dead], today):
+        if not work.inbox.finish(claim, [*self.done, *gone, *dead], today):
             raise Lost
-        self._postpone()
+        self._postpone(work)
         return self.written
 
-    def _postpone(self) -> None:
+    def _postpone(self, work: Work) -> None:
         for failed in self.failed:
             attempts = failed.claimed.attempts
             if attempts >= len(BACKOFF_S):
                 log.error("event.dead", extra={"agency": failed.claimed.agency})
             else:
-                self.work.inbox.postpone(failed.claimed, self.now + timedelta(seconds=BACKOFF_S[attempts]))
+                work.inbox.postpone(failed.claimed, self.now + timedelta(seconds=BACKOFF_S[attempts]))
+
+
+def needs_work(steps: Sequence[Step]) -> bool:
+    """Whether a lane's turns must be written inside the transaction: they say more than that something happened."""
+    return any(_verbs(one) for one in steps)
+
+
+def _verbs(one: Step) -> list[Fact]:
+    return [fact for fact in one.turn.facts if not isinstance(fact, Counted)]

@@ -1,8 +1,12 @@
 """What arrives from LINE and what leaves for it, as rows of the inbox and the outbox."""
 
-from dataclasses import dataclass, field
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
+
+from kernel.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -41,3 +45,33 @@ class Outgoing:
     person: str
     body: dict[str, Any] = field(repr=False)
     created_at: datetime
+    sealed: bytes | None = field(default=None, repr=False, compare=False)
+    """`body` sealed already. Sealing takes time, which nobody should spend while holding the database's lock."""
+
+
+def seal_body(vault: Vault, message: Outgoing) -> bytes:
+    """The body as it is stored."""
+    plain = json.dumps(message.body, ensure_ascii=False).encode()
+    return vault.seal("outbox", f"{message.agency}/{message.id}", plain)
+
+
+def open_body(vault: Vault, agency: str, message_id: str, sealed: bytes) -> dict[str, Any]:
+    """Undo `seal_body`. Raises kernel.errors.Unreadable."""
+    body: dict[str, Any] = json.loads(vault.unseal("outbox", f"{agency}/{message_id}", sealed))
+    return body
+
+
+def sealed_ahead(vault: Vault, message: Outgoing) -> Outgoing:
+    """The same message, ready to be stored."""
+    return replace(message, sealed=seal_body(vault, message))
+
+
+def seal_state(vault: Vault, agency: str, person: str, state: Mapping[str, Any]) -> bytes:
+    """Where a person's dialogue stands, as it is stored."""
+    return vault.seal("state", f"{agency}/{person}", json.dumps(state, ensure_ascii=False).encode())
+
+
+def open_state(vault: Vault, agency: str, person: str, sealed: bytes) -> dict[str, Any]:
+    """Undo `seal_state`. Raises kernel.errors.Unreadable."""
+    state: dict[str, Any] = json.loads(vault.unseal("state", f"{agency}/{person}", sealed))
+    return state

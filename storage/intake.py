@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from kernel.errors import Unavailable
 from kernel.post import NewEvent
 from storage.database import Database
-from storage.line_stores import SqlInbox
+from storage.inbox_store import SqlInbox
 from storage.tables import events
 
 log = logging.getLogger("storage.intake")

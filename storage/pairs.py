@@ -3,16 +3,25 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, tuple_
+from sqlalchemy import ColumnElement, and_, bindparam, tuple_
 
 
-def among(first: ColumnElement[Any], second: ColumnElement[Any], pairs: Sequence[tuple[str, str]]) -> Any:
-    """`(first, second) IN pairs`, in a form for which SQLite uses its index.
+def among(first: ColumnElement[Any], second: ColumnElement[Any]) -> ColumnElement[bool]:
+    """`(first, second) IN pairs`, in a form for which SQLite uses its index; `pairs` come with `these`.
 
     By row values alone it reads the whole table; told of each column's values too, it looks the rows up.
     """
     return and_(
-        first.in_(sorted({one for one, _ in pairs})),
-        second.in_(sorted({other for _, other in pairs})),
-        tuple_(first, second).in_(list(pairs)),
+        first.in_(bindparam("firsts", expanding=True)),
+        second.in_(bindparam("seconds", expanding=True)),
+        tuple_(first, second).in_(bindparam("pairs", expanding=True)),
     )
+
+
+def these(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The parameters of an `among`."""
+    return {
+        "firsts": sorted({first for first, _ in pairs}),
+        "seconds": sorted({second for _, second in pairs}),
+        "pairs": list(pairs),
+    }

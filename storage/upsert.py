@@ -1,5 +1,6 @@
 """INSERT ... ON CONFLICT, which SQLite and PostgreSQL share but SQLAlchemy keeps in two dialects."""
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -30,9 +31,12 @@ def put_new(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
 
 def count_up(connection: Connection, table: Table, key: dict[str, Any], by: int = 1) -> None:
     """Add `by` to the row's `count`, starting from nothing."""
-    statement = insert_for(connection, table).values({**key, "count": by})
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=list(key), set_={"count": table.c.count + statement.excluded["count"]}
-        )
+    connection.execute(_counting(connection.dialect.name, table, tuple(key)), {**key, "count": by})
+
+
+@lru_cache
+def _counting(dialect: str, table: Table, key: tuple[str, ...]) -> Any:
+    statement: Any = (postgresql if dialect == "postgresql" else sqlite).insert(table)
+    return statement.on_conflict_do_update(
+        index_elements=list(key), set_={"count": table.c.count + statement.excluded["count"]}
     )

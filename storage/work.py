@@ -9,9 +9,11 @@ from sqlalchemy import Connection
 from kernel.clock import Clock
 from kernel.vault import Vault
 from storage.agency_stores import SqlAgencies, SqlCredentials, SqlPoints, SqlRevisions, SqlVisits
+from storage.conversation_store import SqlConversations
 from storage.database import Database, reachable
+from storage.inbox_store import SqlInbox
 from storage.job_stores import SqlHeartbeats, SqlJobs, SqlTargets
-from storage.line_stores import SqlConversations, SqlInbox, SqlOutbox, SqlPushes
+from storage.outbox_store import SqlOutbox, SqlPushes
 from storage.question_stores import SqlCounts, SqlFaq, SqlQuestions
 from storage.staff_stores import SqlSessions, SqlStaff, SqlStaffLog, SqlStaffTokens
 from storage.survey_stores import SqlBallots, SqlResponses, SqlRounds

@@ -83,7 +83,8 @@ def test_crash_before_commit_gives_one_answer(office: Office) -> None:
     malee.send_text(QUESTION)
     office.platform.settle()
     with office.workplace.begin() as work:
-        assert len(work.inbox.claim("dead", office.clock.now(), 10)) == 1
+        now = office.clock.now()
+        assert len(work.inbox.claim("dead", now, work.inbox.look(now, 10))) == 1
     office.work()
     assert bot_texts(malee) == []  # another worker may still be at it
     office.clock.pass_time(seconds=25)

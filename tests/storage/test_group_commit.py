@@ -11,8 +11,8 @@ from kernel.errors import Unavailable
 from kernel.post import NewEvent
 from storage.database import Database
 from storage.group_commit import GroupCommitInbox
+from storage.inbox_store import SqlInbox
 from storage.intake import Pen, pen_for
-from storage.line_stores import SqlInbox
 from storage.tables import agencies, events, metadata
 from tests.cast import NOON
 
