@@ -51,7 +51,7 @@ def live(town: Town, citizen: Citizen, pause_s: float) -> None:
 
 def prove(quick: bool) -> Verdict:
     """Run it."""
-    people, pause_s = (60, 1.2) if quick else (500, 0.6)
+    people, pause_s = (60, 1.2) if quick else (500, 0.9)
     town = Town()
     with serve(town.platform) as line, office(line.url) as house:
         town.learn(house.knowledge, house.questions)
@@ -69,7 +69,7 @@ def prove(quick: bool) -> Verdict:
             stop.set()
             killing.join()
         figures = {"kills": reaper.kills, "web_kills": reaper.web_kills, "kills_with_work_in_hand": reaper.busy}
-        verdict = judge("kills", town, house, patience_s=120)
+        verdict = judge("kills", town, house, patience_s=120, order=True)
         town.close()
     return verdict.told(figures, seconds=time.monotonic() - begun, at_least={"kills": 10 if quick else 50})
 

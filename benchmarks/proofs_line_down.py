@@ -13,6 +13,8 @@ SLOW_S = 9.0
 """Longer than the product waits for an answer: it cannot know that the call was taken in the end."""
 EVERYDAY_S = 3.0
 TALK_S = 15.0
+HOUR_S = 3600.0
+"""`line_hour`: nobody listens at LINE's address for so long, while people go on writing."""
 
 
 class Outage:
@@ -46,22 +48,33 @@ class Outage:
 
 
 def prove(quick: bool) -> Verdict:
-    """Run it."""
+    """Several kinds of outages, short ones and such as outlive a reply token."""
     short = [("500", 6.0), ("reset_before", 5.0), ("gone", 6.0), ("silent", 11.0)]
     # longer than reply tokens live: what is asked now can only be held for the person, or pushed
     long = [] if quick else [("500", 80.0), ("gone", 75.0)]
+    return _prove("line_down", [short, *([one] for one in long)], people=60 if quick else 300)
+
+
+def prove_hour(quick: bool) -> Verdict:
+    """One outage of an hour (`--quick`: of two minutes), in which people write all the time."""
+    return _prove("line_hour", [[("gone", 120.0 if quick else HOUR_S)]], people=300, talk_s=HOUR_S, pause_s=30.0)
+
+
+def _prove(
+    name: str, outages: list[list[tuple[str, float]]], *, people: int, talk_s: float = TALK_S, pause_s: float = 2.0
+) -> Verdict:
     town = Town()
     outage = Outage(town.platform, serve(town.platform))
     begun = time.monotonic()
     with office(outage.url) as house:
         town.learn(house.knowledge, house.questions)
         town.channel.webhook_url = house.webhook
-        town.move_in(60 if quick else 300)
+        town.move_in(people)
         house.open()
         house.workers[0].start()
         try:
-            down_s = _days(town, house, outage, [short, *([one] for one in long)])
-            verdict = judge("line_down", town, house, patience_s=120, lapses=True)
+            down_s = _days(town, house, outage, outages, talk_s, pause_s)
+            verdict = judge(name, town, house, patience_s=120, lapses=True)
         finally:
             outage.close()
             town.close()
@@ -71,7 +84,9 @@ def prove(quick: bool) -> Verdict:
     return verdict.told(figures, seconds=time.monotonic() - begun)
 
 
-def _days(town: Town, house: Office, outage: Outage, outages: list[list[tuple[str, float]]]) -> float:
+def _days(
+    town: Town, house: Office, outage: Outage, outages: list[list[tuple[str, float]]], talk_s: float, pause_s: float
+) -> float:
     """A bit of everyday before, between and after the outages; how long LINE was down altogether."""
     down_s = 0.0
     for modes in outages:
@@ -79,7 +94,7 @@ def _days(town: Town, house: Office, outage: Outage, outages: list[list[tuple[st
         for how, seconds in modes:
             outage.fail(how)
             print(f"  LINE: {how} for {seconds:.0f} s", flush=True)
-            _write(town, seconds)
+            _write(town, seconds, talk_s, pause_s)
             down_s += seconds
         outage.mend()
         house.quiet(150)
@@ -87,16 +102,16 @@ def _days(town: Town, house: Office, outage: Outage, outages: list[list[tuple[st
     return down_s
 
 
-def _write(town: Town, seconds: float) -> None:
+def _write(town: Town, seconds: float, talk_s: float = TALK_S, pause_s: float = 2.0) -> None:
     """For so long, some of the people write now and then; in a long time only at first, and then they wait."""
     begun = time.monotonic()
-    until = begun + min(seconds, TALK_S)
+    until = begun + min(seconds, talk_s)
     some = random.sample(town.citizens, min(HANDS, len(town.citizens) // 2))
 
     def visit(citizen: Citizen) -> None:
         while time.monotonic() < until:
             citizen.do(_something(town)).wait(60)
-            time.sleep(random.uniform(1.0, 3.0))
+            time.sleep(random.uniform(0.5, 1.5) * pause_s)
 
     each_at_once([lambda c=citizen: visit(c) for citizen in some], HANDS)  # type: ignore[misc]
     time.sleep(max(0.0, begun + seconds - time.monotonic()))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from benchmarks.proofs_house import Office
 from benchmarks.proofs_town import Compared, Town
 
-ROUNDS = 6
+ROUNDS = 15
 """How often people write once more, so that what is held for them can ride on the reply."""
 
 
@@ -106,7 +106,7 @@ def _judge_store(verdict: Verdict, town: Town, house: Office) -> None:
     counted = house.counted()
     for outcome, sign in (("answered", "answer"), ("passed_on", "passed"), ("survey", "voted")):
         verdict.claim(counted[outcome] == signs[sign], f"statistics: {outcome} {counted[outcome]} of {signs[sign]}")
-    verdict.claim(house.waiting() == 0 and not house.outbox(), "something is left in the inbox or the outbox")
+    verdict.claim(house.waiting() == 0 and not house.outbox(), f"left over: {house.waiting()} events, {dict(house.outbox())}")
     verdict.figures |= {
         f"{verdict.name}.questions_stored": stored.total(),
         f"{verdict.name}.ballots": votes[0],

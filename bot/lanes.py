@@ -40,8 +40,9 @@ SWITCH_S = 0.0005
 SETTLE_S = 0.25
 """How long outcomes may wait for a claim whose transaction they share."""
 STALE_EVERY = timedelta(seconds=2)
-HELD_UP = 3 * LEASE
-"""The longest time for which a person's letter that another worker has in hand holds up what comes after it."""
+HELD_UP = timedelta(seconds=45)
+"""The longest time for which a person's letter that is in other hands, or is to be tried again, holds up what comes
+after it. What comes after has a younger reply token, so that it can still be answered when that time is over."""
 EARLY = timedelta(seconds=0.3)
 """How long events are left alone whose turn has not come: else they would fill every batch, and others would wait."""
 LOADING_AFTER = timedelta(seconds=1)

@@ -21,6 +21,7 @@ from devtools.line.wire import Answer, Request, refuse
 _MAX_BODY = 12_000_000
 _MAX_JSON = 2_000_000
 _BAD_ACCESS = "Authentication failed. Confirm that the access token in the authorization header is valid."
+_BROKEN_OFF = "The request body ended too early"
 _STATUS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
@@ -49,6 +50,9 @@ class ApiApp:
             return refuse(404, "Not found")
         route, params = found
         raw = _read(environ)
+        if raw is None:
+            cut(environ)
+            return refuse(400, _BROKEN_OFF)
         request, answer = self._admit(environ, route, params, raw, request_id)
         faults: tuple[Fault, ...] = ()
         if request is not None:
@@ -160,9 +164,11 @@ def _people(platform: Platform, request: Request) -> set[str]:
     return found | ({chat.id} if chat else set())
 
 
-def _read(environ: dict[str, Any]) -> bytes:
-    length = int(environ.get("CONTENT_LENGTH") or 0)
-    return environ["wsgi.input"].read(min(length, _MAX_BODY + 1)) if length else b""
+def _read(environ: dict[str, Any]) -> bytes | None:
+    """The body; None when the client broke off while sending, which says nothing about what it keeps to."""
+    length = min(int(environ.get("CONTENT_LENGTH") or 0), _MAX_BODY + 1)
+    body: bytes = environ["wsgi.input"].read(length) if length else b""
+    return body if len(body) == length else None
 
 
 def _parse(raw: bytes) -> Any:

@@ -109,7 +109,9 @@ def _read_headers(stream: BinaryIO) -> dict[str, str]:
     headers: dict[str, str] = {}
     for _ in range(_MAX_HEADERS):
         line = stream.readline(65536)
-        if line in (b"\r\n", b"\n", b""):
+        if not line:
+            raise ValueError("headers cut short")
+        if line in (b"\r\n", b"\n"):
             return headers
         name, _, value = line.decode("latin-1").partition(":")
         headers[name.strip().lower()] = value.strip()
@@ -122,7 +124,15 @@ def _read_body(stream: BinaryIO, headers: dict[str, str]) -> bytes:
     length = int(headers.get("content-length", "0"))
     if not 0 <= length <= _MAX_BODY:
         raise ValueError("bad content length")
-    return stream.read(length) if length else b""
+    return _whole(stream, length)
+
+
+def _whole(stream: BinaryIO, length: int) -> bytes:
+    """Exactly `length` bytes. A client killed while sending broke off: nobody may judge what it did not finish."""
+    body = stream.read(length) if length else b""
+    if len(body) < length:
+        raise ValueError("body cut short")
+    return body
 
 
 def _read_chunks(stream: BinaryIO) -> bytes:
@@ -131,7 +141,7 @@ def _read_chunks(stream: BinaryIO) -> bytes:
         total += size
         if total > _MAX_BODY:
             raise ValueError("body too large")
-        parts.append(stream.read(size))
+        parts.append(_whole(stream, size))
         stream.readline(16)
     stream.readline(16)
     return b"".join(parts)
