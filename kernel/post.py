@@ -8,6 +8,8 @@ from typing import Any
 
 from kernel.vault import Vault
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 @dataclass(frozen=True)
 class NewEvent:
@@ -51,8 +53,7 @@ class Outgoing:
 
 def seal_body(vault: Vault, message: Outgoing) -> bytes:
     """The body as it is stored."""
-    plain = json.dumps(message.body, ensure_ascii=False).encode()
-    return vault.seal("outbox", f"{message.agency}/{message.id}", plain)
+    return vault.seal("outbox", f"{message.agency}/{message.id}", _JSON.encode(message.body).encode())
 
 
 def open_body(vault: Vault, agency: str, message_id: str, sealed: bytes) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def sealed_ahead(vault: Vault, message: Outgoing) -> Outgoing:
 
 def seal_state(vault: Vault, agency: str, person: str, state: Mapping[str, Any]) -> bytes:
     """Where a person's dialogue stands, as it is stored."""
-    return vault.seal("state", f"{agency}/{person}", json.dumps(state, ensure_ascii=False).encode())
+    return vault.seal("state", f"{agency}/{person}", _JSON.encode(state).encode())
 
 
 def open_state(vault: Vault, agency: str, person: str, sealed: bytes) -> dict[str, Any]:
