@@ -28,8 +28,8 @@ fix: $(BIN)/.test-ready ## let the formatter and the linter mend what they can
 bench: $(BIN)/.test-ready ## measure (FULL=1 everything, ONLY=webhook one group)
 	@$(BIN)/python -m benchmarks $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY))
 
-prove: $(BIN)/.test-ready ## the long proofs: kills and faults (ONLY=kills one of them)
-	@$(BIN)/python -m benchmarks.prove $(if $(ONLY),--only $(ONLY))
+prove: $(BIN)/.test-ready ## the long proofs: kills, faults, a year of citizens (ONLY=kills one of them, QUICK=1 smaller)
+	@$(BIN)/python -m benchmarks.prove $(if $(ONLY),--only $(ONLY)) $(if $(QUICK),--quick)
 
 shots: $(BIN)/.test-ready ## take the README's screenshots again
 	@$(BIN)/python -m pytest -q tests/browser --shots=docs/pictures

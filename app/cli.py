@@ -26,10 +26,12 @@ COMMANDS = {
     "poster": "app.commands.point",
     "instrument": "app.commands.survey",
     "score": "app.commands.survey",
+    "report": "app.commands.report",
     "ask": "app.commands.ask",
     "sync": "app.commands.sync",
     "doctor": "app.commands.doctor",
     "demo": "app.commands.demo",
+    "simulate": "app.commands.simulate",
     "backup": "app.commands.backup",
     "restore": "app.commands.backup",
 }

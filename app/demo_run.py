@@ -1,5 +1,6 @@
 """`make run`: the whole product on one port, with a worker beside it, until Ctrl-C."""
 
+import errno
 import os
 import signal
 import socket
@@ -54,12 +55,16 @@ def _refuse_a_real_office(house: House) -> None:
 
 
 def _port_is_free(host: str, port: int) -> bool:
+    """Whether nobody listens there. Raises ClickException when nobody could: a forbidden port, a foreign address."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
+        except OSError as trouble:
+            if trouble.errno == errno.EADDRINUSE:
+                return False
+            reason = trouble.strerror or type(trouble).__name__
+            raise click.ClickException(texts.PORT_REFUSED.format(host=host, port=port, reason=reason)) from trouble
     return True
 
 

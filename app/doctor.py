@@ -1,5 +1,6 @@
 """What is wrong, and where to get the right one. Used by `python -m app doctor`."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,11 +21,13 @@ class Finding:
     level: str
     key: str
     detail: str = ""
+    said: str = ""
+    """The sentence, when the room concerned says it itself."""
 
     @property
     def sentence(self) -> str:
         """Thai and English."""
-        return texts.SENTENCES[self.key].format(detail=self.detail)
+        return self.said or texts.SENTENCES[self.key].format(detail=self.detail)
 
 
 def examine(house: House, *, reach: bool = True) -> Iterator[tuple[str, Finding]]:
@@ -55,11 +58,13 @@ def _agency(house: House, agency: Agency, reach: bool) -> Iterator[Finding]:
         sheets = work.credentials.get(agency, "sheets") or {}
         unready = [entry for entry in live_entries(work, agency) if unfilled(entry.answer, agency)]
         target = work.targets.get(agency, "xlsx")
+        differing = work.tallies.differing(agency)
     yield from _line(house, agency, line, reach)
     yield from _sheets(house, agency, sheets, reach)
     door = house.fraud.door(agency)
     yield Finding("ok", "door_open") if door.open else Finding("note", "door_closed", ", ".join(door.lacking))
     yield Finding("note", "unfilled", str(len(unready))) if unready else Finding("ok", "filled")
+    yield Finding("wrong", "tallies_bad", " ".join(differing)) if differing else Finding("ok", "tallies_ok")
     yield Finding("ok", "workbook") if target and target["synced_at"] else Finding("note", "no_workbook")
 
 
@@ -90,12 +95,21 @@ def _sheets(house: House, agency: Agency, values: dict[str, object], reach: bool
     if not values:
         yield Finding("note", "sheets_missing")
         return
-    if reach:
-        try:
-            report = house.console_parts.sheet_probe.test(agency, values)
-        except Unavailable:
-            yield Finding("wrong", "sheets_unreachable")
-            return
-        yield (
-            Finding("wrong", f"sheets_{report.problem}") if report.problem else Finding("ok", "sheets_ok", report.title)
-        )
+    if recognise(json.dumps(values.get("service_account"))) is not Shape.SERVICE_ACCOUNT:
+        yield _sheets_trouble("key_shape", values)
+    elif reach:
+        yield _sheets_answer(house, agency, values)
+
+
+def _sheets_answer(house: House, agency: Agency, values: dict[str, object]) -> Finding:
+    try:
+        report = house.console_parts.sheet_probe.test(agency, values)
+    except Unavailable:
+        return Finding("wrong", "sheets_unreachable")
+    return _sheets_trouble(report.problem, values) if report.problem else Finding("ok", "sheets_ok", report.title)
+
+
+def _sheets_trouble(problem: str, values: dict[str, object]) -> Finding:
+    from sheets_sync.probe import SheetReport, explain  # gspread is slow to import
+
+    return Finding("wrong", f"sheets_{problem}", said=" / ".join(explain(SheetReport(problem), values)))

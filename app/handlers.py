@@ -9,6 +9,7 @@ from kernel.agency import Agency
 from kernel.clock import bangkok_day
 from kernel.jobs import Job
 from surveys import PUBLISH_JOB, SYNC_JOB, publish_batch
+from surveys.asides import publish_asides
 from surveys.rounds import close_ended
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def handlers(house: "House") -> Mapping[str, "Handler"]:
     def publish(agency: Agency, _: Job) -> None:
         with house.workplace.begin() as work:
             publish_batch(work, agency, house.clock)
+            publish_asides(work, agency, house.clock)
 
     def sync(agency: Agency, _: Job) -> None:
         sync_agency(house.sync_parts, agency)
@@ -53,7 +55,8 @@ def end_day(house: "House", agency: Agency) -> None:
     """What a new Bangkok day asks for. May be repeated."""
     today = bangkok_day(house.clock.now())
     with house.workplace.begin() as work:
-        publish_batch(work, agency, house.clock)  # whatever waited since yesterday goes out, few or many
+        publish_batch(work, agency, house.clock)  # the last few of a round that ended at midnight go out here
+        publish_asides(work, agency, house.clock)
         close_ended(work, agency, today)
         work.jobs.put(agency, SYNC_JOB)
         if _statistics_due(house, agency, today):

@@ -13,6 +13,7 @@ from sqlalchemy import MetaData
 
 from app.fraud import PublicDoor
 from app.settings import Settings
+from app.shifted_clock import ShiftedClock
 from kernel.agency import Agency
 from kernel.clock import Clock, SystemClock
 from kernel.errors import Refused
@@ -44,7 +45,7 @@ class House:
 
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         self.settings = settings
-        self.clock = clock or SystemClock()
+        self.clock = clock or (ShiftedClock(settings.clock_file) if settings.clock_file else SystemClock())
         self.calendar_day: date | None = None
 
     # -- storage
@@ -97,7 +98,7 @@ class House:
         """The databases with their tables and newest revisions, for backup and restore."""
         return {
             "prongsai": (self.database, main_tables.metadata, migrations.head()),
-            "sealed": (Database(self.sealed.engine), sealed_tables.metadata, sealed_migrations.head()),
+            "sealed": (self.sealed.database, sealed_tables.metadata, sealed_migrations.head()),
         }
 
     def key_check(self, store: str) -> str:
@@ -106,7 +107,7 @@ class House:
 
     def close(self) -> None:
         """Close what was opened; what is asked for again is opened again."""
-        for name in ("inbox", "database", "sealed"):
+        for name in ("event_worker", "inbox", "database", "sealed"):  # what writes before what it writes to
             opened = self.__dict__.pop(name, None)
             if opened is not None:
                 opened.close()
@@ -225,6 +226,8 @@ class House:
 
     def check_ready_for_production(self) -> None:
         """Refuse to run on twins that production did not allow. Raises Refused."""
+        if self.settings.clock_file and not (self.settings.allow_twins and self.settings.line_api):
+            raise Refused("clock_not_allowed", setting="PRONGSAI_CLOCK_FILE")
         if self.settings.allow_twins:
             return
         if self.settings.line_api or self.settings.sheets_api:

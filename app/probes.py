@@ -77,7 +77,8 @@ class RealSheetProbe:
 
     def test(self, agency: Agency, credentials: Mapping[str, Any]) -> SheetReport:
         """Opens the spreadsheet as the service account. Raises Unavailable."""
-        from sheets_sync.probe import SheetProbe  # gspread is slow to import
+        from sheets_sync.probe import SheetProbe, explain  # gspread is slow to import
 
         found = SheetProbe(self._api_base).test(agency, credentials)
-        return SheetReport(problem=found.problem, title=found.title)
+        thai, _ = explain(found, credentials)
+        return SheetReport(problem=found.problem, title=found.title, said=thai)

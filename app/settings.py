@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     line_api: str | None = Field(default=None, description="another LINE, e.g. the fake one; default the real one")
     sheets_api: str | None = Field(default=None, description="another Google, e.g. the emulator")
     allow_twins: bool = Field(default=False, description="production on a fake LINE or demo keys: say yes here")
+    clock_file: Path | None = Field(default=None, description="simulated time, on twins only: seconds to add to now")
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @field_validator("database_url", "sealed_database_url")

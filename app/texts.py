@@ -34,6 +34,10 @@ REFUSALS = {
         "ระบบต่อกับ LINE หรือ Google จำลองอยู่ ถ้าตั้งใจ ให้ตั้ง {setting}=true / "
         "This would run on a fake LINE or Google. If that is meant, set {setting}=true."
     ),
+    "clock_not_allowed": (
+        "เวลาจำลอง ({setting}) ใช้ได้เฉพาะกับ LINE จำลอง ลบการตั้งค่านี้ออก / "
+        "Simulated time ({setting}) is for a fake LINE only; remove the setting."
+    ),
     "demo_agency_in_production": (
         "มีหน่วยงานสาธิต ({agency}) ในฐานข้อมูล ถ้าตั้งใจ ให้ตั้ง {setting}=true / "
         "The database holds the demo agency ({agency}). If that is meant, set {setting}=true."
@@ -65,9 +69,21 @@ def unavailable(reason: str) -> str:
     return DATABASE if reason == "database" else UNAVAILABLE.format(reason=reason)
 
 
+SCORING = "อ่านแล้วร้อยละ {percent} / {percent} % read"
+CHECKED = "ใช้ได้ {id} มี {count} ข้อ / Sound: {id}, {count} items."
+FAULTY = "แบบสำรวจนี้ยังใช้ไม่ได้ มี {count} จุดที่ต้องแก้ / {count} things to mend."
+
 PORT_BUSY = (
     "พอร์ต {port} มีโปรแกรมอื่นใช้อยู่ ลองใช้พอร์ตอื่น เช่น: make run PORT={other}\n"
     "Port {port} is in use. Try another one: make run PORT={other}"
+)
+PORT_REFUSED = (
+    "เปิดที่อยู่ {host} พอร์ต {port} ในเครื่องนี้ไม่ได้ ({reason}) ลองพอร์ต 8000 และ PRONGSAI_HOST=127.0.0.1\n"
+    "This machine does not let us listen on {host} port {port} ({reason}). Try port 8000 and PRONGSAI_HOST=127.0.0.1."
+)
+NO_TWINS = (
+    "ชุดติดตั้งนี้ไม่มีระบบสาธิต (โฟลเดอร์ devtools) ลองระบบสาธิตจากซอร์สโค้ดด้วย make run / "
+    "This installation has no demo (the folder devtools is not in it); try the demo from the source with: make run"
 )
 REAL_OFFICE = (
     "ข้อมูลใน {data} เป็นของหน่วยงานจริง ({agency}) จึงไม่เปิดระบบสาธิตทับ ใช้โฟลเดอร์อื่น: make run PRONGSAI_DATA=demo-data\n"
@@ -76,6 +92,15 @@ REAL_OFFICE = (
 )
 NOT_READY = "ระบบยังไม่พร้อมภายใน 1 นาที ดูสาเหตุได้ในไฟล์ demo.log\nNot ready within a minute; see demo.log for the reason."
 CHILD_ENDED = "ระบบหยุดทำงานเอง ดูสาเหตุได้ในไฟล์ demo.log\nA part of the product ended by itself; see demo.log."
+REPORT = {
+    "total": "คะแนนรวม",
+    "indicator": "ตัวชี้วัดที่ {key}",
+    "undecided": "ยังสรุปไม่ได้",
+    "whole": "ทุกหน่วยงาน",
+    "bad_period": "ช่วงเวลาเขียนเช่น 2570Q1 2570H1 หรือ 2570 / A period is written 2570Q1, 2570H1 or 2570.",
+}
+"""Of `python -m app report`."""
+
 STOPPING = "\nกำลังหยุดระบบ ... / Stopping ..."
 
 ADDRESSES = """

@@ -5,9 +5,13 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import startup, webhook
+from benchmarks import report, startup, webhook
 
-GROUPS: dict[str, Callable[[bool], dict[str, float]]] = {"startup": startup.measure, "webhook": webhook.measure}
+GROUPS: dict[str, Callable[[bool], dict[str, float]]] = {
+    "startup": startup.measure,
+    "webhook": webhook.measure,
+    "report": report.measure,
+}
 RESULTS = Path(__file__).parent / "results.json"
 
 

@@ -146,7 +146,7 @@ def office(line_url: str, *, database: str = "", web_processes: int = 1, workers
             yield opened
         finally:
             opened.end()
-            _keep_logs(folder)
+            keep_logs(folder)
 
 
 def _prepare(house: House, env: Mapping[str, str], folder: Path, port: int, workers: int) -> Office:
@@ -170,7 +170,7 @@ def _is_clear(knowledge: KnowledgeBase, entry_id: str, question: str) -> bool:
     return reply.kind is Kind.ANSWER and reply.entries[0].entry.id == entry_id
 
 
-def _keep_logs(folder: Path) -> None:
+def keep_logs(folder: Path) -> None:
     """Where PROOF_LOGS names a folder, what the processes said is kept there."""
     kept = os.environ.get("PROOF_LOGS")
     if kept:

@@ -25,10 +25,12 @@ class Reaper:
     web_kills: int = 0
     busy: int = 0
     """Kills that hit a worker with something in hand."""
+    between_s: tuple[float, float] = (0.2, 4.0)
+    """How long there is peace between two kills, at least and at most."""
 
     def run(self, stop: threading.Event) -> None:
-        """Kill by kill: in the middle of starting, of waiting, of work. On average a process lives for five seconds."""
-        while not stop.wait(random.uniform(0.2, 4.0)):
+        """Kill by kill: in the middle of starting, of waiting, of work. By default a process lives for five seconds."""
+        while not stop.wait(random.uniform(*self.between_s)):
             victim = random.choice([self.office.web, *self.office.workers])
             self._kill(victim)
             stop.wait(random.choice((0.0, 0.0, 0.5, 1.5)))

@@ -5,20 +5,16 @@ chat holds at the end is held against what their events should have caused, sign
 """
 
 import itertools
-import json
 import random
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from threading import Lock
 
 from bot import texts
-from devtools.line import Channel, Delivery, Person, Platform
+from devtools.line import Delivery, Person, Platform
 from devtools.line.chat import Entry as Bubble
-from devtools.line.postman import Postman
-from devtools.line.webhooks import encode, post
+from devtools.line.courier import Courier
 from kernel.agency import Agency
 from qa.answering import KnowledgeBase
 from surveys.instruments import DEFAULT, load
@@ -26,7 +22,6 @@ from surveys.instruments import DEFAULT, load
 AGENCY = Agency("proof", "อบต.ทดสอบ", phone="0-2000-0000", push_limit=100_000)
 SECRET, TOKEN, BOT = "proof-secret", "proof-token", "U" + "0" * 32
 ITEMS = len(load(DEFAULT).items)
-COURIERS = 48
 PASSING = ("consent", "item", "review", "menu")
 """Signs of letters that are shown again with the person's next message anyway: the product lets go of those whose
 moment has passed, and says so (`Turn.lasting`)."""
@@ -40,71 +35,6 @@ class Doing:
 
     words: str
     signs: tuple[str, ...]
-
-
-class Courier(Postman):
-    """LINE's delivery with the redelivery switch on: each event again and again until it is acknowledged.
-
-    Many at once, as from LINE; whoever wants order waits for the acknowledgement. `copies` says how many further
-    copies of a delivery are on the road at the same time, each of which is delivered until acknowledged too.
-    """
-
-    def __init__(self, platform: Platform, copies: Callable[[], int] = lambda: 0) -> None:
-        super().__init__(platform)
-        self._pool = ThreadPoolExecutor(COURIERS, thread_name_prefix="courier")
-        self.copies = copies
-        self._lock = Lock()
-        self._under_way: list[Future[None]] = []
-        self.held: list[tuple[Channel, Delivery]] | None = None
-        self.closed = False
-        self.requests = 0
-        self.unacknowledged = 0
-        self.slowest_s = 0.0
-
-    def _queue(self, channel: Channel, delivery: Delivery) -> None:
-        if self.held is not None:
-            self.held.append((channel, delivery))
-        else:
-            self.bring(channel, delivery)
-
-    def bring(self, channel: Channel, delivery: Delivery) -> None:
-        """Set out with a delivery and its copies."""
-        journeys = [delivery]
-        for _ in range(self.copies()):
-            events = json.loads(json.dumps(delivery.events))
-            raw = encode(channel.bot_user_id, events)
-            journeys.append(Delivery(raw, channel.sign(raw), events))
-        random.shuffle(journeys)
-        for one in journeys:
-            wait_s = 0.0 if one is delivery else random.uniform(0, 2)
-            self._under_way.append(self._pool.submit(self._bring, channel, one, wait_s))
-
-    def _bring(self, channel: Channel, delivery: Delivery, wait_s: float) -> None:
-        time.sleep(wait_s if self.held is None else 0)
-        while not self.closed:
-            assert channel.webhook_url is not None
-            attempt = post(channel.webhook_url, delivery.raw, delivery.signature, channel.webhook_seconds)
-            with self._lock:
-                self.requests += 1
-                self.unacknowledged += attempt.reason != "OK"
-                self.slowest_s = max(self.slowest_s, attempt.seconds)
-            if attempt.reason == "OK":
-                delivery.attempts.append(attempt)
-                break
-            time.sleep(0.3)
-            self.as_redelivery(delivery.events)
-            delivery.raw = encode(channel.bot_user_id, delivery.events)
-            delivery.signature = channel.sign(delivery.raw)
-        delivery.done.set()
-
-    def rest(self) -> None:
-        """Wait until everything on the road, copies too, is acknowledged."""
-        for one in list(self._under_way):
-            one.result(120)
-
-    def close(self) -> None:
-        """Wait for what is on the road."""
-        self._pool.shutdown(wait=True)
 
 
 @dataclass

@@ -106,7 +106,8 @@ def _judge_store(verdict: Verdict, town: Town, house: Office) -> None:
     counted = house.counted()
     for outcome, sign in (("answered", "answer"), ("passed_on", "passed"), ("survey", "voted")):
         verdict.claim(counted[outcome] == signs[sign], f"statistics: {outcome} {counted[outcome]} of {signs[sign]}")
-    verdict.claim(house.waiting() == 0 and not house.outbox(), f"left over: {house.waiting()} events, {dict(house.outbox())}")
+    left = house.waiting(), dict(house.outbox())
+    verdict.claim(left == (0, {}), f"left over (events, messages): {left}")
     verdict.figures |= {
         f"{verdict.name}.questions_stored": stored.total(),
         f"{verdict.name}.ballots": votes[0],

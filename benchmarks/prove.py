@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import proofs_duplicates, proofs_kills, proofs_line_down
+from benchmarks import proofs_duplicates, proofs_intervals, proofs_kills, proofs_line_down, proofs_simulation
 from benchmarks.proofs_verdict import Verdict
 
 PROOFS: dict[str, Callable[[bool], Verdict]] = {
@@ -14,6 +14,8 @@ PROOFS: dict[str, Callable[[bool], Verdict]] = {
     "line_down": proofs_line_down.prove,
     "line_hour": proofs_line_down.prove_hour,
     "duplicates": proofs_duplicates.prove,
+    "intervals": proofs_intervals.prove,
+    "simulation": proofs_simulation.prove,
 }
 RESULTS = Path(__file__).parent / "proofs.json"
 

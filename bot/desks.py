@@ -13,8 +13,8 @@ from kernel.agency import Agency
 from kernel.clock import bangkok_day
 from qa.answering import KnowledgeBase, Reply
 from qa.entries import Entry
-from surveys.instruments import load
-from surveys.rounds import current_round, running_round
+from surveys.library import find
+from surveys.rounds import current_round, standing_round
 
 LOOK_AGAIN_S = 1.0
 DESKS = 200
@@ -96,11 +96,12 @@ class Desks:
                 return None
             knowledge = self._knowledge(work, agency, old)
             points = {point.code: point for point in work.points.all(agency)}
-            opened = work.rounds.get(agency, running_round(bangkok_day(now)).id)
+            opened = standing_round(work, agency, bangkok_day(now))
+            instrument = find(work, agency, opened.instrument) if opened is not None else None
         if opened is None:
-            with self._parts.workplace.begin() as work:  # the quarter's first visitor opens its round
+            with self._parts.workplace.begin() as work:  # the round's first visitor opens it
                 opened = current_round(work, agency, self._parts.clock)
-        instrument = load(opened.instrument)
+                instrument = find(work, agency, opened.instrument)
         return Desk(agency, knowledge, points, opened, instrument, now, self._parts.base_url)
 
     def _knowledge(self, work: Work, agency: Agency, old: _Held | None) -> Knowledge:

@@ -22,7 +22,7 @@ from bot.outcomes import Line
 from bot.parts import Parts
 from bot.ports import Outbox, Work
 from bot.sender import Sender, Verdict
-from bot.writing import LEASE, Lost, Writing, Written, needs_work
+from bot.writing import Lost, Writing, Written, needs_work
 from kernel.codes import new_id
 from kernel.post import ClaimedEvent, Outgoing
 

@@ -59,21 +59,9 @@ class LineClient:
         """userId, basicId, displayName, chatMode ("bot", or "chat" when people of the office can read chats)."""
         return self._call(account, "GET", "/v2/bot/info")
 
-    def quota(self, account: Account) -> Answer:
-        """type ("none" or "limited"), value (messages a month)."""
-        return self._call(account, "GET", "/v2/bot/message/quota")
-
-    def quota_used(self, account: Account) -> Answer:
-        """totalUsage of this month."""
-        return self._call(account, "GET", "/v2/bot/message/quota/consumption")
-
     def webhook_endpoint(self, account: Account) -> Answer:
         """endpoint, active. Refused(404) when none is set."""
         return self._call(account, "GET", "/v2/bot/channel/webhook/endpoint")
-
-    def set_webhook_endpoint(self, account: Account, url: str) -> Outcome:
-        """Put our address on file."""
-        return self._call(account, "PUT", "/v2/bot/channel/webhook/endpoint", {"endpoint": url}).outcome
 
     def check_webhook(self, account: Account) -> Answer:
         """Have LINE call the webhook on file: success, statusCode, reason, detail."""

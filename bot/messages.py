@@ -115,6 +115,11 @@ def button(action: Action, *, strong: bool = False, quiet: bool = False) -> Comp
     return {"type": "button", "style": "secondary", "height": "md", "action": action}
 
 
+def side_by_side(parts: Sequence[Component]) -> Component:
+    """Components in one row, of equal width; one alone has the row to itself."""
+    return parts[0] if len(parts) == 1 else {"type": "box", "layout": "horizontal", "contents": list(parts)}
+
+
 def bubble(alt: str, body: Sequence[Component], footer: Sequence[Component] = ()) -> Message:
     """A Flex message of one bubble. `alt` is what a notification and an old LINE show."""
     contents: dict[str, Any] = {

@@ -13,7 +13,8 @@ from kernel.post import ClaimedEvent, NewEvent, Outgoing
 from kernel.staff import Member
 from kernel.vault import Vault
 from qa.ports import Faq, Questions
-from surveys.ports import BallotBox, ResponseStore, RoundStore
+from surveys.library import Questionnaires
+from surveys.ports import AsideStore, BallotBox, ResponseStore, RoundStore
 
 
 class Agencies(Protocol):
@@ -108,6 +109,10 @@ class Work(Protocol):
     def ballots(self) -> BallotBox: ...
     @property
     def responses(self) -> ResponseStore: ...
+    @property
+    def questionnaires(self) -> Questionnaires: ...
+    @property
+    def asides(self) -> AsideStore: ...
     @property
     def faq(self) -> Faq: ...
     @property

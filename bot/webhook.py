@@ -19,6 +19,7 @@ from bot import intake
 from bot.door import DoorKeeper
 from bot.intake import Sorted, Way
 from bot.parts import Channel, Parts
+from kernel.agency import CODE
 from kernel.errors import Unavailable
 from kernel.post import NewEvent
 
@@ -27,7 +28,7 @@ log = logging.getLogger("bot.webhook")
 BODY_LIMIT = 1_000_000
 """Bytes. LINE does not disclose its own; a hundred events of 5,000 characters fit."""
 
-_ADDRESS = re.compile(r"/line/([a-z0-9-]{2,32})/webhook")
+_ADDRESS = re.compile(f"/line/({CODE})/webhook")
 _HEADERS = [("Content-Type", "text/plain"), ("Content-Length", "0"), ("Allow", "POST")]
 
 Environ = dict[str, Any]

@@ -41,9 +41,14 @@ class Recipients:
     recovery: bytes
 
 
+def approved(work: SealedWork, agency: Agency) -> list[Officer]:
+    """The officers to whom new cases are sealed. One who waits for the second person counts nowhere."""
+    return [officer for officer in work.officers.all(agency) if officer.approved]
+
+
 def look(work: SealedWork, agency: Agency) -> Door:
     """Whether the door is open, and who stands behind it."""
-    officers = work.officers.all(agency)
+    officers = approved(work, agency)
     recovery = work.recoveries.get(agency)
     lacking = []
     if len(officers) < ENOUGH_OFFICERS:
@@ -59,7 +64,7 @@ def recipients(work: SealedWork, agency: Agency, excluded: Sequence[str]) -> Rec
     """Raises Refused: "intake_closed", "unknown_officer", "no_officer_left"."""
     if not look(work, agency).open:
         raise Refused("intake_closed")
-    officers = work.officers.all(agency)
+    officers = approved(work, agency)
     if not {officer.id for officer in officers}.issuperset(excluded):
         raise Refused("unknown_officer")
     left = [officer for officer in officers if officer.id not in excluded]

@@ -2,6 +2,7 @@
 
 import json
 
+from complaints import approval
 from complaints.casefile import CASE, CONTACT
 from complaints.desk import Desk
 from complaints.keys import OfficerKey, PasswordLock
@@ -13,14 +14,16 @@ from kernel.errors import Refused, Unreadable
 def enrol(desk: Desk, agency: Agency, officer_id: str, name: str, password: str) -> OfficerKey:
     """Make an officer's key pair; the private half stays only under the password. Old cases stay closed to it.
 
+    Once the door was ready to open, new cases stay closed to it as well until a second person approves it.
     Raises Refused("already_enrolled"). Slow on purpose; call it outside any transaction.
     """
     secret, public = desk.crypto.new_pair()
     lock = desk.crypto.lock(secret, password, _bound(agency, officer_id))
     with desk.store.begin() as work:
-        if not work.officers.add(agency, Officer(officer_id, name, public), lock):
+        waits = approval.needed(work, agency)
+        if not work.officers.add(agency, Officer(officer_id, name, public, approved=not waits), lock):
             raise Refused("already_enrolled")
-        work.audit.add(agency, desk.today, officer_id, "enrolled")
+        work.audit.add(agency, desk.today, officer_id, "enrolled_waiting" if waits else "enrolled")
     return OfficerKey(agency.code, officer_id, secret)
 
 

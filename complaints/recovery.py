@@ -26,25 +26,27 @@ def load(desk: Desk, agency: Agency, public: bytes) -> bytes | None:
         return work.audit.take_seed(agency)
 
 
-def challenge(desk: Desk, agency: Agency) -> bytes:
-    """A sealed code that only the holder of the recovery key can read. Raises Refused("no_recovery")."""
+def challenge(desk: Desk, agency: Agency, about: bytes = b"") -> bytes:
+    """A sealed code that only the holder of the recovery key can read; its answer is good for `about` alone.
+
+    Raises Refused("no_recovery").
+    """
     code = new_code(_CODE_SYMBOLS)
     with desk.store.begin() as work:
         known = work.recoveries.get(agency)
         if known is None:
             raise Refused("no_recovery")
-        work.recoveries.put(agency, Recovery(known.public, known.proved, _fingerprint(agency, code)))
+        work.recoveries.put(agency, Recovery(known.public, known.proved, _fingerprint(agency, code, about)))
     return desk.crypto.seal_key(code.encode(), known.public, challenge_name(agency.code))
 
 
 def prove(desk: Desk, agency: Agency, answer: str) -> None:
     """Take the code that was inside. Raises Refused("no_recovery"), Refused("recovery_unproved")."""
-    code = read_code(answer) or ""
     with desk.store.begin() as work:
         known = work.recoveries.get(agency)
         if known is None:
             raise Refused("no_recovery")
-        right = bool(code) and hmac.compare_digest(known.challenge, _fingerprint(agency, code))
+        right = answers(known, agency, answer)
         work.audit.add(agency, desk.today, ACTOR, "recovery_proved" if right else "recovery_proof_failed")
         if right:
             work.recoveries.put(agency, Recovery(known.public, proved=True))
@@ -52,10 +54,17 @@ def prove(desk: Desk, agency: Agency, answer: str) -> None:
         raise Refused("recovery_unproved")
 
 
+def answers(known: Recovery, agency: Agency, answer: str, about: bytes = b"") -> bool:
+    """Whether this is the code inside the last challenge, made for `about`."""
+    code = read_code(answer) or ""
+    return bool(code) and hmac.compare_digest(known.challenge, _fingerprint(agency, code, about))
+
+
 def challenge_name(agency_code: str) -> bytes:
     """What the sealed code is named, for those who open it offline."""
     return key_name(agency_code, "", "challenge", "recovery:")
 
 
-def _fingerprint(agency: Agency, code: str) -> bytes:
-    return hashlib.blake2b(f"{agency.code}|{code}".encode(), digest_size=32, person=b"prongsai.proof").digest()
+def _fingerprint(agency: Agency, code: str, about: bytes) -> bytes:
+    said = f"{agency.code}|{code}|".encode() + about
+    return hashlib.blake2b(said, digest_size=32, person=b"prongsai.proof").digest()

@@ -53,6 +53,8 @@ class Officer:
     id: str
     name: str
     public: bytes = field(repr=False)
+    approved: bool = True
+    """Whether new cases are sealed to this key; see `complaints.approval`."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from complaints import texts
-from complaints.status import Outcome, Status
+from complaints.status import Outcome
 from kernel.agency import Agency
 from kernel.calendar import Period, fiscal_year, period, quarter_of
 
@@ -110,11 +110,6 @@ def count_closed(counters: Counters, agency: Agency, received: date, outcome: Ou
 def count_reopened(counters: Counters, agency: Agency, received: date, outcome: Outcome, closed: date) -> None:
     """The exact opposite of `count_closed`."""
     _turn(counters, agency, quarter_of(received).code, outcome, (closed - received).days, -1)
-
-
-def counts_as(status: Status) -> str:
-    """Whether a case of this status is finished or in progress."""
-    return FINISHED if status is Status.CLOSED else IN_PROGRESS
 
 
 def _turn(counters: Counters, agency: Agency, quarter: str, outcome: Outcome, days: int, sign: int) -> None:

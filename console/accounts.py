@@ -22,6 +22,7 @@ ROLES = ("clerk", "officer", "surveyor", "admin")
 INVITE_LIVES = timedelta(days=7)
 RESET_LIVES = timedelta(days=1)
 LINE_CODE_LIVES = timedelta(minutes=10)
+RECOVERY_CODES, RECOVERY_DIGITS = 10, 10
 
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,31}")
@@ -53,6 +54,8 @@ def reset(
     member = present(work, agency, member_id)
     totp = None if second_step else member.totp_secret
     work.staff.change(agency, replace(member, password_hash=None, totp_secret=totp))
+    if second_step:
+        work.staff_codes.drop(agency, member_id)
     work.sessions.drop_staff(agency, member_id)
     work.staff_tokens.drop(agency, member_id, "invite")
     _note(work, agency, actor, "staff.reset", member.login, clock.now())
@@ -91,6 +94,21 @@ def enrol_totp(work: AccountWork, agency: Agency, member_id: str, secret: str, *
     return member
 
 
+def new_codes(work: AccountWork, agency: Agency, member_id: str) -> tuple[str, ...]:
+    """Ten fresh recovery codes of ten digits, each good once in place of the second step; earlier ones end.
+
+    They are kept as keyed hashes, so this is the only moment at which they can be shown. Raises
+    Refused("staff_unknown").
+    """
+    member = present(work, agency, member_id)
+    codes: set[str] = set()
+    while len(codes) < RECOVERY_CODES:
+        codes.add("".join(secrets.choice("0123456789") for _ in range(RECOVERY_DIGITS)))
+    shown = tuple(sorted(codes))
+    work.staff_codes.replace(agency, member.id, shown)
+    return shown
+
+
 def change_roles(
     work: AccountWork, agency: Agency, member_id: str, roles: tuple[str, ...], clock: Clock, *, actor: str = ""
 ) -> Member:
@@ -116,6 +134,7 @@ def leave(work: AccountWork, agency: Agency, member_id: str, clock: Clock, *, ac
     )  # fmt: skip
     work.staff.change(agency, gone)
     work.sessions.drop_staff(agency, member_id)
+    work.staff_codes.drop(agency, member_id)
     for purpose in ("invite", "reset", "line"):
         work.staff_tokens.drop(agency, member_id, purpose)
     _note(work, agency, actor, "staff.left", member.login, clock.now())

@@ -25,11 +25,17 @@ from kernel.errors import Refused, Unreadable
 @needs("officer")
 def cases(visitor: Visitor) -> Any:
     """Reference, month, status, due date. No text."""
-    if parts().officers is None:
+    officers = parts().officers
+    if officers is None:
         abort(404)
     reader = officer_keys.reader(visitor)
     listed = reader.all() if reader else []
-    return render("cases.html", listed=listed, key=reader is not None, today=_today(), category=category_label)
+    waiting = officers.waiting_keys(visitor.agency)
+    return render(
+        "cases.html", listed=listed, key=reader is not None, today=_today(), category=category_label,
+        own_waits=any(one.officer == visitor.member.id for one in waiting),
+        others_wait=any(one.officer != visitor.member.id for one in waiting),
+    )  # fmt: skip
 
 
 @desk.get("/cases/<reference>")

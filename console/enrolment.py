@@ -22,14 +22,23 @@ def facts(visitor: Visitor, secret: str) -> dict[str, Any]:
     return {"secret": groups, "picture": screen.svg(link, texts.PICTURE_OF_SECRET).decode()}
 
 
-def enrol(visitor: Visitor, secret: str, code: str) -> bool:
-    """Keep the secret when the code proves that the telephone has it."""
+def enrol(visitor: Visitor, secret: str, code: str) -> tuple[str, ...] | None:
+    """Keep the secret when the code proves that the telephone has it; fresh recovery codes, to be shown now or never.
+
+    None for a code that does not fit.
+    """
     now = parts().clock.now()
     step = second_step.fitting_step(secret, code, now, 0)
-    if step is None:
-        return False
     with parts().workplace.begin() as work:
+        if step is None:
+            work.staff_log.add(visitor.agency, visitor.member.login, "own.code_wrong", "", now)
+            return None
         accounts.enrol_totp(work, visitor.agency, visitor.member.id, secret, step=step)
+        codes = accounts.new_codes(work, visitor.agency, visitor.member.id)
         work.staff_log.add(visitor.agency, visitor.member.login, "own.second_step", "", now)
-    parts().throttle.forgive("code", visitor.agency.code, visitor.member.id)
-    return True
+    return codes
+
+
+def grouped(codes: tuple[str, ...]) -> list[str]:
+    """Codes as they are shown: five digits and five."""
+    return [f"{code[:5]} {code[5:]}" for code in codes]

@@ -1,5 +1,6 @@
 """An officer's key on its way: opened at sign-in, kept under the cookie, unwrapped for one request."""
 
+from complaints.keys import OfficerKey
 from complaints.ports import CaseReader
 from console.blueprint import parts
 from console.sessions import Visitor
@@ -18,6 +19,7 @@ def at_sign_in(agency: Agency, member: Member, password: str, cookie: str) -> by
             key = officers.unlock(agency, member.id, password)
         else:
             key = officers.enrol(agency, member.id, member.name, password)
+            _note_new_key(agency, member)
     except (Refused, Unreadable):
         # The console stays reachable for the rest of the work; the page of cases says that the key does not open.
         return None
@@ -34,10 +36,26 @@ def moved(wrapped: bytes | None, before: str, after: str) -> bytes | None:
 
 def reader(visitor: Visitor) -> CaseReader | None:
     """The visitor's cases, with the key unwrapped for this request; None without a key that opens."""
+    officers, key = parts().officers, in_hand(visitor)
+    if officers is None or key is None:
+        return None
+    try:
+        return officers.reader(visitor.agency, key)
+    except Unreadable:
+        return None
+
+
+def in_hand(visitor: Visitor) -> OfficerKey | None:
+    """The visitor's key, unwrapped for this request; None without one that the cookie opens."""
     officers = parts().officers
     if officers is None or visitor.session.key is None:
         return None
     try:
-        return officers.reader(visitor.agency, officers.unwrap_from_session(visitor.session.key, visitor.cookie))
+        return officers.unwrap_from_session(visitor.session.key, visitor.cookie)
     except Unreadable:
         return None
+
+
+def _note_new_key(agency: Agency, member: Member) -> None:
+    with parts().workplace.begin() as work:
+        work.staff_log.add(agency, member.login, "officer.key_made", "", parts().clock.now())

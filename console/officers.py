@@ -3,8 +3,10 @@
 Nothing here reads the opened text of a case; `console.case_views` alone does.
 """
 
+from collections.abc import Sequence
 from typing import Protocol
 
+from complaints.approval import WaitingKey
 from complaints.guard import Door
 from complaints.keys import OfficerKey
 from complaints.ports import CaseReader
@@ -23,7 +25,23 @@ class Officers(Protocol):
         ...
 
     def enrol(self, agency: Agency, officer_id: str, name: str, password: str) -> OfficerKey:
-        """Make the officer's key. Slow. Raises Refused("already_enrolled")."""
+        """Make the officer's key, which may have to wait. Slow. Raises Refused("already_enrolled")."""
+        ...
+
+    def waiting_keys(self, agency: Agency) -> Sequence[WaitingKey]:
+        """Keys that get no case until a second person has approved them."""
+        ...
+
+    def approve(self, agency: Agency, by: OfficerKey, officer_id: str, seen: str) -> None:
+        """Approve the waiting key with the number `seen`. Raises Refused: not_approver, key_changed."""
+        ...
+
+    def challenge_for_key(self, agency: Agency, officer_id: str) -> str:
+        """Text that the recovery key's holder answers offline. Raises Refused: key_changed, no_recovery."""
+        ...
+
+    def approve_by_recovery(self, agency: Agency, officer_id: str, answer: str) -> None:
+        """Raises Refused: key_changed, no_recovery, recovery_unproved."""
         ...
 
     def unlock(self, agency: Agency, officer_id: str, password: str) -> OfficerKey:

@@ -18,24 +18,23 @@ from kernel.errors import Refused
 @needs()
 def own(visitor: Visitor) -> str:
     """Who I am here, and what I can change."""
-    return render("own.html", member=visitor.member)
+    return _page(visitor, "")
 
 
 @desk.post("/own/password")
 @needs()
 def own_password(visitor: Visitor) -> Any:
     """Change the password; every session ends, this one too."""
-    if not parts().throttle.try_once("login", visitor.agency.code, visitor.member.login):
-        return render("own.html", member=visitor.member, problem=texts.WAIT), 429
+    if not _may_try(visitor):
+        return _page(visitor, texts.WAIT), 429
     problem = _wrong_with_password(visitor)
     if problem:
-        return render("own.html", member=visitor.member, problem=problem), 400
-    parts().throttle.forgive("login", visitor.agency.code, visitor.member.login)
+        return _page(visitor, problem), 400
     hashed = parts().passwords.hash(secret("password"))
     try:
         _move_key(visitor)
     except Refused as refused:
-        return render("own.html", member=visitor.member, problem=sentence(refused)), 409
+        return _page(visitor, sentence(refused)), 409
     with parts().workplace.begin() as work:
         accounts.set_password(work, visitor.agency, visitor.member.id, hashed)
         note(work, visitor, "own.password")
@@ -52,13 +51,28 @@ def own_second_step(visitor: Visitor) -> Any:
     facts = enrolment.facts(visitor, offered)
     if request.method == "GET":
         return render("enrol.html", **facts)
-    if not parts().throttle.try_once("code", visitor.agency.code, visitor.member.id):
+    if not _may_try(visitor):
         return render("enrol.html", problem=texts.WAIT, **facts), 429
-    if not parts().passwords.verify(visitor.member.password_hash, secret("old")):
+    if not _knows_password(visitor):
         return render("enrol.html", problem=texts.OLD_PASSWORD_WRONG, **facts), 403
-    if not enrolment.enrol(visitor, offered, one_line("code", 20)):
+    codes = enrolment.enrol(visitor, offered, one_line("code", 20))
+    if codes is None:
         return render("enrol.html", problem=texts.CODE_WRONG, **facts), 403
-    return redirect(url_for("console.own", done="second_step"))
+    return render("codes.html", codes=enrolment.grouped(codes))
+
+
+@desk.post("/own/codes")
+@needs()
+def own_codes(visitor: Visitor) -> Any:
+    """Ten fresh recovery codes in place of the earlier ones; only in this answer."""
+    if not _may_try(visitor):
+        return _page(visitor, texts.WAIT), 429
+    if visitor.member.totp_secret is None or not _knows_password(visitor):
+        return _page(visitor, texts.OLD_PASSWORD_WRONG), 403
+    with parts().workplace.begin() as work:
+        codes = accounts.new_codes(work, visitor.agency, visitor.member.id)
+        note(work, visitor, "own.codes")
+    return render("codes.html", codes=enrolment.grouped(codes))
 
 
 @desk.post("/own/line")
@@ -80,6 +94,26 @@ def own_unlink(visitor: Visitor) -> Any:
     return redirect(url_for("console.own", done="unlinked"))
 
 
+def _page(visitor: Visitor, problem: str) -> str:
+    with parts().workplace.read() as work:
+        left = work.staff_codes.left(visitor.agency, visitor.member.id)
+    return render("own.html", member=visitor.member, codes_left=left, problem=problem)
+
+
+def _may_try(visitor: Visitor) -> bool:
+    return parts().throttle.try_once("own", visitor.agency.code, visitor.member.id)
+
+
+def _knows_password(visitor: Visitor) -> bool:
+    """Whether the present password was typed; a wrong one is noted, a right one forgives earlier tries."""
+    if parts().passwords.verify(visitor.member.password_hash, secret("old")):
+        parts().throttle.forgive("own", visitor.agency.code, visitor.member.id)
+        return True
+    with parts().workplace.begin() as work:
+        note(work, visitor, "own.password_wrong")
+    return False
+
+
 def _move_key(visitor: Visitor) -> None:
     """The officer's key goes under the new password first: when that fails, the old password still opens both."""
     officers = parts().officers
@@ -88,7 +122,7 @@ def _move_key(visitor: Visitor) -> None:
 
 
 def _wrong_with_password(visitor: Visitor) -> str:
-    if not parts().passwords.verify(visitor.member.password_hash, secret("old")):
+    if not _knows_password(visitor):
         return texts.OLD_PASSWORD_WRONG
     try:
         passwords.check(secret("password"), visitor.member.login)

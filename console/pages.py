@@ -9,7 +9,7 @@ from flask import request, url_for
 from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from console import guards, texts
+from console import collect_texts, guards, questionnaire_texts, texts
 from console.blueprint import HERE, parts
 from console.sessions import Visitor
 from kernel.clock import BANGKOK, bangkok_day
@@ -36,9 +36,11 @@ NAV = (
     NavItem("questions", texts.NAV_QUESTIONS, ("clerk",), ("question",)),
     NavItem("faq", texts.NAV_FAQ, ("clerk",), ("faq",)),
     NavItem("results", texts.NAV_RESULTS, ("clerk", "admin"), ("result",)),
+    NavItem("surveys", questionnaire_texts.NAV, ("clerk", "admin"), ("survey",)),
+    NavItem("collect", collect_texts.NAV, ("clerk", "admin", "surveyor"), ("collect", "paper")),
     NavItem("points", texts.NAV_POINTS, ("clerk", "admin"), ("point",)),
     NavItem("sync", texts.NAV_SYNC, ("clerk", "admin"), ("sync",)),
-    NavItem("cases", texts.NAV_CASES, ("officer",), ("case",)),
+    NavItem("cases", texts.NAV_CASES, ("officer",), ("case", "key")),
     NavItem("setup", texts.NAV_SETUP, ("admin",), ("setup",)),
     NavItem("staff", texts.NAV_STAFF, ("admin",), ("staff",)),
     NavItem("log", texts.NAV_LOG, ("admin",), ("log",)),

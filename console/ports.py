@@ -1,6 +1,6 @@
 """What the console needs from outside: stores of one open transaction, and probes of the outside world."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,9 @@ from kernel.clock import Clock
 from kernel.jobs import Job, Jobs
 from kernel.staff import LogLine, Member, Session
 from qa.ports import Counts, Faq, Questions
-from surveys.ports import BallotBox, ResponseStore, RoundStore
+from surveys.library import Questionnaires
+from surveys.ports import AsideStore, BallotBox, ResponseStore, RoundStore, TallyStore
+from surveys.records import Tablet
 
 
 class Vault(Protocol):
@@ -62,6 +64,14 @@ class Visits(Protocol):
     def totals(self, agency: Agency, first: date, last: date) -> dict[str, int]: ...
 
 
+class Tablets(Protocol):
+    """Links that make a device a surveyor's."""
+
+    def add(self, agency: Agency, tablet: Tablet, token: str) -> None: ...
+    def all(self, agency: Agency) -> list[Tablet]: ...
+    def revoke(self, agency: Agency, tablet_id: str, day: date) -> bool: ...
+
+
 class Staff(Protocol):
     """Accounts."""
 
@@ -86,6 +96,18 @@ class StaffTokens(Protocol):
     def find(self, agency: Agency, token: str, purposes: tuple[str, ...], now: datetime) -> tuple[str, str] | None: ...
     def take(self, agency: Agency, token: str, purposes: tuple[str, ...], now: datetime) -> str | None: ...
     def drop(self, agency: Agency, staff_id: str, purpose: str) -> None: ...
+
+
+class StaffCodes(Protocol):
+    """Recovery codes, kept as keyed hashes."""
+
+    def replace(self, agency: Agency, staff_id: str, codes: Sequence[str]) -> None: ...
+    def use(self, agency: Agency, staff_id: str, code: str) -> bool:
+        """Use a code up; False when it is unknown or spent."""
+        ...
+
+    def left(self, agency: Agency, staff_id: str) -> int: ...
+    def drop(self, agency: Agency, staff_id: str) -> None: ...
 
 
 class Sessions(Protocol):
@@ -124,6 +146,8 @@ class AccountWork(Protocol):
     @property
     def staff_tokens(self) -> StaffTokens: ...
     @property
+    def staff_codes(self) -> StaffCodes: ...
+    @property
     def sessions(self) -> Sessions: ...
     @property
     def staff_log(self) -> StaffLog: ...
@@ -148,6 +172,14 @@ class Work(AccountWork, Protocol):
     def ballots(self) -> BallotBox: ...
     @property
     def responses(self) -> ResponseStore: ...
+    @property
+    def tallies(self) -> TallyStore: ...
+    @property
+    def questionnaires(self) -> Questionnaires: ...
+    @property
+    def tablets(self) -> Tablets: ...
+    @property
+    def asides(self) -> AsideStore: ...
     @property
     def faq(self) -> Faq: ...
     @property
@@ -207,8 +239,10 @@ class SheetReport:
     """What Google says about a spreadsheet."""
 
     problem: str = ""
-    """"" when all is well, else key_refused | not_shared | read_only | not_found | api_off."""
+    """"" when all is well, else a short key for the log."""
     title: str = ""
+    said: str = ""
+    """The same in Thai, with what to do about it."""
 
 
 class SheetProbe(Protocol):

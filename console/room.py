@@ -6,14 +6,20 @@ from flask import Flask, Response, abort, redirect, request, url_for
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from console import (
+    approval_views,
     case_views,
+    collect_views,
+    export_views,
     faq_views,
     home_views,
     join_views,
     log_views,
     own_views,
+    paper_views,
     point_views,
     question_views,
+    questionnaire_views,
+    report_views,
     result_views,
     setup_line_views,
     setup_sheet_views,
@@ -21,6 +27,7 @@ from console import (
     sign_in_views,
     staff_views,
     sync_views,
+    what_if_views,
 )
 from console.blueprint import desk
 from console.guards import unguarded
@@ -31,8 +38,11 @@ from console.sessions import write_cookie
 from kernel.errors import Refused, Unavailable, Unreadable
 
 PAGES = (
-    case_views, faq_views, home_views, join_views, log_views, own_views, point_views, question_views, result_views,
+    approval_views, case_views, collect_views, export_views, faq_views, home_views, join_views, log_views, own_views,
+    paper_views, point_views,
+    question_views, questionnaire_views, report_views, result_views,
     setup_line_views, setup_sheet_views, setup_views, sign_in_views, staff_views, sync_views,
+    what_if_views,
 )  # fmt: skip
 """Importing them put their routes on the blueprint."""
 

@@ -13,11 +13,6 @@ DRIFT = 1
 """Steps that a telephone's clock may be early or late."""
 
 
-def new_secret() -> str:
-    """A fresh 160-bit secret in base32."""
-    return pyotp.random_base32(32)
-
-
 def secret_from(*marks: str) -> str:
     """A 160-bit base32 secret made of keyed marks (hex): the same until the session ends, stored nowhere."""
     return base64.b32encode(bytes.fromhex("".join(marks))[:20]).decode()
@@ -28,10 +23,16 @@ def link(secret: str, login: str, office: str) -> str:
     return pyotp.TOTP(secret).provisioning_uri(name=login, issuer_name=office)
 
 
+def digits_of(typed: str) -> str:
+    """The digits of a typed code, Thai ones too, without spaces and hyphens; "" when anything else is in it."""
+    digits = "".join(arabic_digits(typed).split()).replace("-", "")
+    return digits if digits.isascii() and digits.isdigit() else ""
+
+
 def fitting_step(secret: str, typed: str, now: datetime, last_step: int) -> int | None:
     """The time step whose code was typed, or None. A step not after `last_step` is used up and never fits."""
-    digits = "".join(arabic_digits(typed).split()).replace("-", "")
-    if len(digits) != 6 or not digits.isascii() or not digits.isdigit():
+    digits = digits_of(typed)
+    if len(digits) != 6:
         return None
     present = int(now.timestamp()) // PERIOD_S
     totp = pyotp.TOTP(secret)

@@ -1,7 +1,8 @@
 """Signing in, as rows: the browser holds a random token, the table its SHA-256, an officer's key needs both.
 
 A session ends after 15 idle minutes for officers (a case may lie open on the screen), after 8 idle hours for others
-(one working day), and after 10 minutes while the second step is still owed.
+(one working day), and after 10 minutes while the second step is still owed. However busy it is kept, it ends 12
+hours after it began: a cookie that was stolen, or left in a shared computer's browser, is not good for ever.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ from kernel.staff import Member, Session
 IDLE_OFFICER = timedelta(minutes=15)
 IDLE_OTHERS = timedelta(hours=8)
 IDLE_HALFWAY = timedelta(minutes=10)
+LONGEST = timedelta(hours=12)
 _TOUCH = timedelta(seconds=60)
 """`last_seen` is written at most once in this time: reading a page should not cost a disk write."""
 
@@ -46,7 +48,8 @@ def cookie_name() -> str:
 
 def begin(agency: Agency, member: Member, stage: str, key: bytes | None, cookie: str) -> None:
     """Keep a new session under a fresh cookie, and drop the one the browser came with (session fixation)."""
-    session = Session(_hash(cookie), agency.code, member.id, stage, key, parts().clock.now())
+    now = parts().clock.now()
+    session = Session(_hash(cookie), agency.code, member.id, stage, key, last_seen=now, began_at=now)
     with parts().workplace.begin() as work:
         before = request.cookies.get(cookie_name())
         if before:
@@ -72,7 +75,7 @@ def visitor() -> Visitor | None:
         member = work.staff.get(agency, session.staff_id) if agency and session else None
     if session is None or agency is None or member is None or member.left_on is not None:
         return None
-    if now - session.last_seen >= idle(session, member):
+    if now - session.last_seen >= idle(session, member) or now - session.began_at >= LONGEST:
         _drop(session.id)
         return None
     return Visitor(agency, member, _touched(session, now), cookie)

@@ -38,7 +38,7 @@ def setup_agency(visitor: Visitor) -> Any:
     """The office as citizens see it."""
     if request.method == "GET":
         return render("setup_agency.html", office=_shown(visitor.agency))
-    said = {name: one_line(name, 1000) for name in (*_LINES, "size", "complaint_days", "push_limit")}
+    said = {name: one_line(name, 1000) for name in (*_LINES, "size", "complaint_days", "push_limit", "survey_target")}
     said["address"] = typed("address", 1000)
     try:
         changed = _changed(visitor.agency, said)
@@ -53,7 +53,7 @@ def setup_agency(visitor: Visitor) -> Any:
 
 
 def _shown(agency: Agency) -> dict[str, str]:
-    names = (*_LINES, "size", "complaint_days", "push_limit", "address")
+    names = (*_LINES, "size", "complaint_days", "push_limit", "survey_target", "address")
     return {name: str(getattr(agency, name)) for name in names}
 
 
@@ -71,9 +71,10 @@ def _changed(agency: Agency, said: dict[str, str]) -> Agency:
         raise Refused("agency_official")
     days = _number(said["complaint_days"], 1, 60, "agency_days")
     limit = _number(said["push_limit"], 0, 100_000, "agency_push")
+    target = _number(said["survey_target"] or "0", 0, 10_000, "agency_target")
     size = said["size"] if said["size"] in texts.SIZES else agency.size
     kept = {name: said[name] for name in (*_LINES, "address")}
-    return replace(agency, **kept, size=size, complaint_days=days, push_limit=limit)  # type: ignore[arg-type]
+    return replace(agency, **kept, size=size, complaint_days=days, push_limit=limit, survey_target=target)  # type: ignore[arg-type]
 
 
 def _number(text: str, low: int, high: int, reason: str) -> int:

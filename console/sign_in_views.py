@@ -26,14 +26,15 @@ def sign_in() -> Any:
 def sign_in_post() -> Any:
     """Check the password. Every failure gets the same answer, after the same work."""
     code, login, password = one_line("office", 32).lower(), one_line("login", 64).lower(), secret("password")
-    throttle = parts().throttle
-    if not (throttle.try_once("address", request.remote_addr or "-") and throttle.try_once("login", code, login)):
+    throttle, address = parts().throttle, request.remote_addr or "-"
+    if not (throttle.try_once("address", address) and throttle.try_account("login", (code, login), address)):
         return _door(texts.WAIT, login, code), 429
     agency, member = _find(code, login)
     fits = parts().passwords.verify(member.password_hash if member else None, password)
     if agency is None or member is None or not fits:
+        _note_failure(agency, member)
         return _door(texts.SIGN_IN_FAILED, login, code), 403
-    throttle.forgive("login", code, login)
+    throttle.forgive("login", code, login, address)
     session.clear()  # a CSRF token from before does not go in with the person
     return redirect(url_for(entering.let_in(agency, member, password)))
 
@@ -46,11 +47,11 @@ def second_step(visitor: Visitor) -> Any:
         return redirect(url_for("console.enrol"))
     if request.method == "GET":
         return render("second_step.html")
-    if not parts().throttle.try_once("code", visitor.agency.code, visitor.member.id):
+    if not _may_try_code(visitor):
         return render("second_step.html", problem=texts.WAIT), 429
     if not entering.use_code(visitor, one_line("code", 20)):
         return render("second_step.html", problem=texts.CODE_WRONG), 403
-    parts().throttle.forgive("code", visitor.agency.code, visitor.member.id)
+    _forgive_codes(visitor)
     entering.finish(visitor)
     return redirect(url_for("console.home"))
 
@@ -65,12 +66,14 @@ def enrol(visitor: Visitor) -> Any:
     facts = enrolment.facts(visitor, offered)
     if request.method == "GET":
         return render("enrol.html", **facts)
-    if not parts().throttle.try_once("code", visitor.agency.code, visitor.member.id):
+    if not _may_try_code(visitor):
         return render("enrol.html", problem=texts.WAIT, **facts), 429
-    if not enrolment.enrol(visitor, offered, one_line("code", 20)):
+    codes = enrolment.enrol(visitor, offered, one_line("code", 20))
+    if codes is None:
         return render("enrol.html", problem=texts.CODE_WRONG, **facts), 403
+    _forgive_codes(visitor)
     entering.finish(visitor)
-    return redirect(url_for("console.home"))
+    return render("codes.html", codes=enrolment.grouped(codes))
 
 
 @desk.post("/sign-out")
@@ -82,6 +85,30 @@ def sign_out() -> Response:
     response = make_response(redirect(url_for("console.sign_in", done="signed_out")))
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return response
+
+
+def _may_try_code(visitor: Visitor) -> bool:
+    account = (visitor.agency.code, visitor.member.login)
+    return parts().throttle.try_account("code", account, request.remote_addr or "-")
+
+
+def _forgive_codes(visitor: Visitor) -> None:
+    parts().throttle.forgive("code", visitor.agency.code, visitor.member.login, request.remote_addr or "-")
+
+
+def _note_failure(agency: Agency | None, member: Member | None) -> None:
+    """Who and when. Never what was typed: people type their password into the wrong field.
+
+    A login that nobody has leaves a line too, or the time an answer takes would tell which logins exist; but only
+    some in an hour, so that a stranger cannot fill the log.
+    """
+    if agency is None:
+        return
+    if member is None and not parts().throttle.try_once("unknown", agency.code):
+        return
+    actor, action = (member.login, "own.password_wrong") if member else ("-", "own.login_unknown")
+    with parts().workplace.begin() as work:
+        work.staff_log.add(agency, actor, action, "", parts().clock.now())
 
 
 def _door(problem: str, login: str, office: str) -> str:

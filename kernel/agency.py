@@ -1,8 +1,17 @@
 """The agency: the first word of every sentence in this house."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+CODE = "[a-z0-9][a-z0-9-]{0,30}[a-z0-9]"
+"""An agency's code as a pattern, for addresses that hold one."""
+
+
+def is_code(text: str) -> bool:
+    """Whether this could be an agency's code: 2-32 lower-case letters, digits and hyphens, none of these at an end."""
+    return re.fullmatch(CODE, text) is not None
 
 
 @dataclass(frozen=True)
@@ -10,7 +19,7 @@ class Agency:
     """One organisation that uses the product; everything stored belongs to exactly one."""
 
     code: str
-    """Lower-case ASCII, 2-32 letters, digits and hyphens; part of web addresses."""
+    """As `is_code` says; part of web addresses."""
     name: str
     """Official Thai name, e.g. องค์การบริหารส่วนตำบลบ้านใหม่."""
     short_name: str = ""
@@ -23,7 +32,19 @@ class Agency:
     website: str = ""
     size: str = "M"
     """S, M or L: decides the minimum sample (30, 40, 50)."""
+    survey_target: int = 0
+    """Answers a survey round needs where the agency sets a number of its own; 0 for that of its size."""
     official_eit_url: str = ""
+    official_eit_opens: str = ""
+    """First day of the official EIT window, "2027-01-01"; "" while it is not known. Bangkok days."""
+    official_eit_closes: str = ""
+    """Its last day, included."""
+    official_eit_mode: str = "first"
+    """What posters lead to in that window: "first" (official, then ours), "exclusive" (official only) or "thanks"."""
+    survey_instrument: str = ""
+    """The questionnaire that posters ask; "" for the one that ships with the product."""
+    survey_rounds: str = "quarter"
+    """How long one survey round lasts: "quarter", "half" or "year"."""
     unit: str = "สำนักปลัด"
     """The unit that answers for complaints."""
     complaint_days: int = 15

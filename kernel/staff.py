@@ -35,6 +35,8 @@ class Session:
     """password (a second factor is still owed) | full"""
     key: bytes | None = field(repr=False)
     last_seen: datetime
+    began_at: datetime
+    """When it was entered. However busy it is kept, it ends some hours later."""
 
 
 @dataclass(frozen=True)

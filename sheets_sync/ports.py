@@ -10,7 +10,7 @@ from kernel.agency import Agency, ServicePoint
 from kernel.jobs import Jobs
 from qa.entries import Entry
 from qa.ports import Count
-from surveys.ports import SurveyWork
+from surveys.ports import ResultWork
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Credentials(Protocol):
     def get(self, agency: Agency, kind: str) -> dict[str, Any] | None: ...
 
 
-class FigureWork(SurveyWork, Protocol):
+class FigureWork(ResultWork, Protocol):
     """What the figures are read from."""
 
     @property

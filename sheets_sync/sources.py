@@ -1,7 +1,7 @@
 """Reads, in one moment, the figures that the tabs are made of. Nothing here can reach a case, a name or a LINE id."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from complaints.statistics import Snapshot
@@ -11,6 +11,8 @@ from qa.entries import Entry
 from qa.ports import Count
 from sheets_sync.ports import FigureWork
 from surveys import results
+from surveys.instruments import Instrument
+from surveys.library import find
 from surveys.records import Response
 
 
@@ -42,6 +44,8 @@ class Figures:
     complaints: Snapshot | None
     """The newest published counts; None before the first publication, or where there is no fraud door."""
     faq: Sequence[Entry]
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)
+    """The questionnaires of the responses, the agency's own included."""
 
     @property
     def year(self) -> Period:
@@ -53,17 +57,19 @@ def read(work: FigureWork, agency: Agency, today: date, base_url: str, complaint
     """The agency's figures as they are in this transaction."""
     year = year_of(today)
     last_year = Period(year.fiscal_year - 1, "Y")
+    answered = tuple(work.responses.all(agency))
     return Figures(
         agency=agency,
         today=today,
         base_url=base_url,
         rounds=tuple(_rounds(work, agency)),
-        responses=tuple(work.responses.all(agency)),
+        responses=answered,
         points=tuple(work.points.all(agency)),
         visits=work.visits.totals(agency, year.first, year.last),
         counts=tuple(work.counts.between(agency, last_year.first, year.last)),
         complaints=complaints,
         faq=tuple(work.faq.all(agency)),
+        instruments={one: find(work, agency, one) for one in {response.instrument for response in answered}},
     )
 
 

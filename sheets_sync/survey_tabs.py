@@ -8,10 +8,11 @@ from kernel.thai import thai_date_short
 from sheets_sync import texts
 from sheets_sync.model import Chart, Column, Kind, Row, Tab, Value
 from sheets_sync.sources import Figures, RoundFigures
-from surveys.instruments import DEFAULT, Instrument, load
+from surveys.instruments import DEFAULT, Given, Instrument, Item, load
+from surveys.library import is_own
 from surveys.records import Response
 from surveys.results import RoundSummary
-from surveys.scoring import Score
+from surveys.scoring import Score, chosen_positions
 from surveys.texts import CHANNELS, UNDECIDED
 
 _ROUND_COLUMNS = (
@@ -69,11 +70,13 @@ def responses(figures: Figures) -> list[Tab]:
     """One row per published response, in its place for ever; one tab for each questionnaire that was answered."""
     ids = sorted({one.instrument for one in figures.responses} | {DEFAULT}, key=lambda one: (one != DEFAULT, one))
     names = {point.code: point.name for point in figures.points}
-    return [_responses(load(one), [row for row in figures.responses if row.instrument == one], names) for one in ids]
+    known = {one: figures.instruments.get(one) or load(one) for one in ids}
+    return [_responses(known[one], [row for row in figures.responses if row.instrument == one], names) for one in ids]
 
 
 def _responses(instrument: Instrument, rows: Sequence[Response], names: dict[str, str]) -> Tab:
-    title = texts.RESPONSES if instrument.id == DEFAULT else f"{texts.RESPONSES} {instrument.id}"
+    named = texts.OWN_RESPONSES if is_own(instrument.id) else texts.RESPONSES
+    title = named if instrument.id == DEFAULT else f"{named} {instrument.id}"
     columns = [
         Column("ลำดับ", Kind.WHOLE, 9, "ลำดับในระบบ สลับลำดับในแต่ละชุดแล้ว ไม่ใช่ลำดับเวลาที่ตอบ"),
         Column("รอบ", Kind.TEXT, 16, "ไตรมาสหรือช่วงที่เก็บคำตอบ"),
@@ -83,12 +86,7 @@ def _responses(instrument: Instrument, rows: Sequence[Response], names: dict[str
         Column("วันที่เผยแพร่ (พ.ศ.)", Kind.TEXT, 18, "วันเดียวกัน เขียนเป็นปี พ.ศ."),
         Column("ช่องทาง", Kind.TEXT, 16, "ตอบทางใด"),
         Column("จุดบริการ", Kind.TEXT, 30, "เว้นว่างเมื่อชุดนั้นมีผู้ตอบจากจุดนี้ไม่ถึง 5 คน"),
-        *(
-            Column(
-                texts.ITEM_HEADING.format(id=item.id, text=item.spoken), Kind.WHOLE, 18, f"คะแนน 0 ถึง 100: {item.text}"
-            )
-            for item in instrument.items
-        ),
+        *(_item_column(item) for item in _on_rows(instrument)),
     ]
     return Tab(
         f"responses:{instrument.id}", title, columns, [_response(instrument, row, names) for row in rows], growing=True
@@ -97,7 +95,6 @@ def _responses(instrument: Instrument, rows: Sequence[Response], names: dict[str
 
 def _response(instrument: Instrument, row: Response, names: dict[str, str]) -> Row:
     span = period(row.round.rpartition(":")[2])
-    chosen = [item.option(row.answers.get(item.id, 0)) for item in instrument.items]
     return (
         row.place,
         texts.period_short(span),
@@ -107,8 +104,30 @@ def _response(instrument: Instrument, row: Response, names: dict[str, str]) -> R
         thai_date_short(row.day),
         CHANNELS[row.channel],
         None if row.point is None else names.get(row.point, row.point),
-        *(None if option is None else option.points for option in chosen),
+        *(_item_cell(item, row.answers.get(item.id)) for item in _on_rows(instrument)),
     )
+
+
+def _on_rows(instrument: Instrument) -> list[Item]:
+    """Words never stand on a row with other answers."""
+    return [item for item in instrument.items if item.kind != "text"]
+
+
+def _item_column(item: Item) -> Column:
+    meaning = {"number": texts.NUMBER_MEANING, "single": texts.CHOICE_MEANING, "multiple": texts.CHOICE_MEANING}
+    said = meaning.get(item.kind, texts.POINTS_MEANING).format(text=item.text)
+    kind = Kind.TEXT if item.kind in {"single", "multiple"} else Kind.WHOLE
+    return Column(texts.ITEM_HEADING.format(id=item.id, text=item.spoken), kind, 18, said)
+
+
+def _item_cell(item: Item, given: Given | None) -> Value:
+    """Points of a scored item, the number itself, or the labels chosen; empty when nothing was answered."""
+    if given is None or item.kind == "number":
+        return given if isinstance(given, int) else None
+    options = [option for position in chosen_positions(given) if (option := item.option(position)) is not None]
+    if not options:
+        return None
+    return options[0].points if item.scored else " | ".join(option.label for option in options)
 
 
 def items(figures: Figures) -> Tab:
@@ -124,6 +143,7 @@ def items(figures: Figures) -> Tab:
         (*head, one.item.indicator, one.item.id, one.item.text, *_score_cells(one.score, one.decided))
         for head, result in _results(figures)
         for one in result.items
+        if one.item.scored
     ]
     return Tab("items", texts.ITEMS, columns, rows)
 

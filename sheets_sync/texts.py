@@ -7,6 +7,8 @@ from kernel.thai import thai_date, thai_date_short
 
 SUMMARY = "สรุป"
 RESPONSES = "คำตอบแบบสำรวจ"
+OWN_RESPONSES = "คำตอบ"
+"""Before the id of an office's own questionnaire, which may be 24 signs long; a title has 31."""
 ITEMS = "ผลรายข้อ"
 INDICATORS = "ผลตัวชี้วัด"
 SERVICE = "สถิติการให้บริการ"
@@ -22,12 +24,15 @@ TOTAL = "คะแนนรวม"
 INDICATOR = "ตัวชี้วัดที่ {key} {name}"
 CHANNEL_LINE = "ผู้ตอบทาง{channel}"
 ITEM_HEADING = "{id} {text}"
+POINTS_MEANING = "คะแนน 0 ถึง 100: {text}"
+NUMBER_MEANING = "จำนวนที่ตอบ: {text}"
+CHOICE_MEANING = "ตัวเลือกที่ตอบ: {text}"
 SCORES_CHART = "คะแนนตามตัวชี้วัด (เต็ม 100)"
 
 ROUND, ANSWERED, TARGET, MISSING, WAITING = (
     "รอบแบบสำรวจ", "ผู้ตอบที่เผยแพร่แล้ว", "เป้าหมายผู้ตอบ", "ยังขาด", "รอเผยแพร่",
 )  # fmt: skip
-WAITING_WHY = "คำตอบเผยแพร่เป็นชุด ชุดละ 5 คนขึ้นไปหรือเมื่อสิ้นวัน เพื่อไม่ให้รู้ว่าใครตอบอะไร"
+WAITING_WHY = "คำตอบเผยแพร่เป็นชุด ชุดละ 5 คนขึ้นไปหรือเมื่อปิดรอบ เพื่อไม่ให้รู้ว่าใครตอบอะไร"
 NO_ROUND = "ยังไม่มีรอบแบบสำรวจ"
 
 OUTCOMES = {

@@ -90,11 +90,6 @@ def pair_from(seed: bytes) -> tuple[bytes, bytes]:
     return bytes(key), bytes(key.public_key)
 
 
-def public_of(secret: bytes) -> bytes:
-    """The public half of an X25519 private key."""
-    return bytes(PrivateKey(secret).public_key)
-
-
 def box(plain: bytes, public: bytes) -> bytes:
     """SealedBox: only the holder of the private half opens it; it says nothing about who made it."""
     return SealedBox(PublicKey(public)).encrypt(plain)

@@ -1,6 +1,7 @@
 """Staff: accounts, one-time tokens, sign-in sessions, what was done."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from kernel.codes import new_id
 from kernel.errors import Refused
 from kernel.staff import LogLine, Member, Session
 from kernel.vault import Vault
-from storage.tables import sessions, staff, staff_log, staff_tokens
+from storage.tables import sessions, staff, staff_codes, staff_log, staff_tokens
 from storage.upsert import put, put_new
 
 
@@ -156,6 +157,43 @@ class SqlStaffTokens:
         return self._vault.mark("staff-token", agency.code, token)
 
 
+class SqlStaffCodes:
+    """Recovery codes; the table knows their keyed hashes only."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._db = connection
+        self._vault = vault
+
+    def replace(self, agency: Agency, staff_id: str, codes: Sequence[str]) -> None:
+        """Keep these; earlier ones end."""
+        self.drop(agency, staff_id)
+        rows = [
+            {"agency": agency.code, "staff_id": staff_id, "code": self._mark(agency, staff_id, code)} for code in codes
+        ]
+        if rows:
+            self._db.execute(staff_codes.insert(), rows)
+
+    def use(self, agency: Agency, staff_id: str, code: str) -> bool:
+        """Use a code up. False when it is unknown or spent: the database decides."""
+        mine = self._of(agency, staff_id) & (staff_codes.c.code == self._mark(agency, staff_id, code))
+        return self._db.execute(delete(staff_codes).where(mine)).rowcount == 1
+
+    def left(self, agency: Agency, staff_id: str) -> int:
+        """How many are not used yet."""
+        count = select(func.count()).select_from(staff_codes).where(self._of(agency, staff_id))
+        return int(self._db.execute(count).scalar_one())
+
+    def drop(self, agency: Agency, staff_id: str) -> None:
+        """End them all."""
+        self._db.execute(delete(staff_codes).where(self._of(agency, staff_id)))
+
+    def _of(self, agency: Agency, staff_id: str) -> Any:
+        return (staff_codes.c.agency == agency.code) & (staff_codes.c.staff_id == staff_id)
+
+    def _mark(self, agency: Agency, staff_id: str, code: str) -> str:
+        return self._vault.mark("staff-code", agency.code, staff_id, code)
+
+
 class SqlSessions:
     """Sign-ins, found by the SHA-256 of the cookie: a stolen database opens no session."""
 
@@ -169,7 +207,10 @@ class SqlSessions:
     def get(self, session_id: str) -> Session | None:
         """The session of a cookie's hash. The agency is read from it, never from the request."""
         row = self._db.execute(select(sessions).where(sessions.c.id == session_id)).one_or_none()
-        return None if row is None else Session(row.id, row.agency, row.staff_id, row.stage, row.key, row.last_seen)
+        if row is None:
+            return None
+        began = row.began_at or row.last_seen
+        return Session(row.id, row.agency, row.staff_id, row.stage, row.key, row.last_seen, began)
 
     def drop(self, session_id: str) -> None:
         """Sign out."""

@@ -9,8 +9,10 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 
 from kernel.agency import Agency
 from storage.tables import agencies, ballots, responses, survey_rounds
+from storage.tally_stores import SqlTallies, instrument_of
 from storage.upsert import put_new
-from surveys.records import Response, Round, Waiting
+from surveys.records import DayCount, Response, Round, Waiting
+from surveys.tally import count
 
 
 class SqlRounds:
@@ -148,13 +150,29 @@ class SqlResponses:
         return place or 0
 
     def add_all(self, agency: Agency, batch: Sequence[Response]) -> None:
-        """Keep one batch."""
-        if batch:
-            self._db.execute(responses.insert(), [_row(agency, response) for response in batch])
+        """Keep one batch, and count it into the tallies in the same transaction."""
+        if not batch:
+            return
+        self._db.execute(responses.insert(), [_row(agency, response) for response in batch])
+        by_round: dict[tuple[str, str], list[Response]] = {}
+        for response in batch:
+            by_round.setdefault((response.round, response.instrument), []).append(response)
+        tallies = SqlTallies(self._db)
+        for (round_id, instrument_id), rows in by_round.items():
+            instrument = instrument_of(self._db, agency, instrument_id)
+            if instrument is not None:
+                tallies.add(agency, round_id, count(instrument, rows))
 
     def of_round(self, agency: Agency, round_id: str) -> list[Response]:
         """The round's responses, by place."""
         return self._where(responses.c.agency == agency.code, responses.c.round == round_id)
+
+    def days(self, agency: Agency, round_id: str) -> list[DayCount]:
+        """How many were published by day, point, channel and flags."""
+        alike = (responses.c.day, responses.c.point, responses.c.channel, responses.c.flags)
+        mine = (responses.c.agency == agency.code) & (responses.c.round == round_id)
+        found = self._db.execute(select(*alike, func.count()).where(mine).group_by(*alike))
+        return [DayCount(day, point, channel, tuple(flags.split()), n) for day, point, channel, flags, n in found]
 
     def all(self, agency: Agency) -> list[Response]:
         """Every response of the agency, by place."""

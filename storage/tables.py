@@ -120,6 +120,69 @@ responses = _table(
     sqlite_with_rowid=False,
 )
 
+survey_tallies = _table(
+    "survey_tallies",  # responses, counted as they are published; `SqlTallies.rebuild` makes them again from the rows
+    Column("round", String(48), primary_key=True),
+    Column("dimension", String(8), primary_key=True),  # all | plain | channel | point | month | split
+    Column("value", String(16), primary_key=True),  # "" for all and plain, "line", "EA7K", "2026-11", "3"
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("n", Integer, nullable=False),
+    Column("flagged", Integer, nullable=False),  # how many of n carry a quality flag
+    Column("channels", Text, nullable=False),  # JSON {channel: n}
+    Column("chosen", Text, nullable=False),  # JSON {item: [n of each option, in order]}
+    Column("answered", Text, nullable=False),  # JSON {indicator: respondents with any of its items; "*": of all}
+    Column("means", Text, nullable=False),  # JSON {indicator or "*": [[points, items answered, respondents]]}
+    Index("ix_survey_tallies_round", "round", "agency"),
+)
+
+survey_asides = _table(
+    "survey_asides",  # age, sex, education or a comment, told beside the answers: sealed until its batch is published
+    Column("round", String(48), primary_key=True),
+    Column("key", String(32), primary_key=True),  # random
+    Column("payload", LargeBinary, nullable=False),  # sealed and padded; the row goes when its batch is published
+    sqlite_with_rowid=False,
+)
+
+survey_profiles = _table(
+    "survey_profiles",  # how many said so; never joined to an answer, not even to a day
+    Column("round", String(48), primary_key=True),
+    Column("age", String(16), primary_key=True),  # "" = not told
+    Column("sex", String(16), primary_key=True),
+    Column("education", String(16), primary_key=True),
+    Column("count", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+survey_comments = _table(
+    "survey_comments",  # free text of a published batch, in no order; joined to no answer
+    Column("key", String(32), primary_key=True),  # random
+    Column("round", String(48), nullable=False),
+    Column("day", Date, nullable=False),  # of the batch
+    Column("text", LargeBinary, nullable=False),  # sealed
+    Index("ix_survey_comments_agency_round", "agency", "round"),
+    sqlite_with_rowid=False,
+)
+
+questionnaires = _table(
+    "questionnaires",  # an agency's own; once a round was opened with a version it never changes
+    Column("name", String(24), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),  # JSON, see surveys.instruments.writing
+    Column("added_on", Date, nullable=False),
+    Column("withdrawn_on", Date),  # takes no answers since; results stay
+)
+
+survey_tablets = _table(
+    "survey_tablets",  # links that make a tablet a surveyor's
+    Column("id", String(32), primary_key=True),
+    Column("token", String(64), nullable=False),  # keyed hash
+    Column("name", Text, nullable=False),
+    Column("made_by", String(64), nullable=False),
+    Column("made_on", Date, nullable=False),
+    Column("revoked_on", Date),
+    UniqueConstraint("agency", "token"),
+)
+
 # -- questions and answers ---------------------------------------------------------------------------------
 
 faq_entries = _table(
@@ -234,7 +297,14 @@ sessions = _table(
     Column("stage", String(12), nullable=False),  # password | full
     Column("key", LargeBinary),  # officer key under a key that only the cookie holds
     Column("last_seen", Instant, nullable=False),
+    Column("began_at", Instant),  # NULL: from before this was noted; counts from when it was last seen
     Index("ix_sessions_id", "id", unique=True),
+)
+
+staff_codes = _table(
+    "staff_codes",  # recovery codes, each in place of one second step: only keyed hashes
+    Column("staff_id", String(32), primary_key=True),
+    Column("code", String(64), primary_key=True),
 )
 
 staff_log = _table(

@@ -9,14 +9,17 @@ from sqlalchemy import Connection
 from kernel.clock import Clock
 from kernel.vault import Vault
 from storage.agency_stores import SqlAgencies, SqlCredentials, SqlPoints, SqlRevisions, SqlVisits
+from storage.aside_stores import SqlAsides, SqlTablets
 from storage.conversation_store import SqlConversations
 from storage.database import Database, reachable
 from storage.inbox_store import SqlInbox
 from storage.job_stores import SqlHeartbeats, SqlJobs, SqlTargets
 from storage.outbox_store import SqlOutbox, SqlPushes
 from storage.question_stores import SqlCounts, SqlFaq, SqlQuestions
-from storage.staff_stores import SqlSessions, SqlStaff, SqlStaffLog, SqlStaffTokens
+from storage.questionnaire_stores import SqlQuestionnaires
+from storage.staff_stores import SqlSessions, SqlStaff, SqlStaffCodes, SqlStaffLog, SqlStaffTokens
 from storage.survey_stores import SqlBallots, SqlResponses, SqlRounds
+from storage.tally_stores import SqlTallies
 
 
 class Work:
@@ -64,6 +67,22 @@ class Work:
         return SqlResponses(self.connection)
 
     @cached_property
+    def tallies(self) -> SqlTallies:
+        return SqlTallies(self.connection)
+
+    @cached_property
+    def asides(self) -> SqlAsides:
+        return SqlAsides(self.connection)
+
+    @cached_property
+    def tablets(self) -> SqlTablets:
+        return SqlTablets(self.connection, self.vault)
+
+    @cached_property
+    def questionnaires(self) -> SqlQuestionnaires:
+        return SqlQuestionnaires(self.connection)
+
+    @cached_property
     def faq(self) -> SqlFaq:
         return SqlFaq(self.connection)
 
@@ -98,6 +117,10 @@ class Work:
     @cached_property
     def staff_tokens(self) -> SqlStaffTokens:
         return SqlStaffTokens(self.connection, self.vault)
+
+    @cached_property
+    def staff_codes(self) -> SqlStaffCodes:
+        return SqlStaffCodes(self.connection, self.vault)
 
     @cached_property
     def sessions(self) -> SqlSessions:

@@ -4,6 +4,7 @@ OIT side: indicators 9 and 10 are rounded to 2 places, then their mean is, and o
 exact to the end. Source: the printed FY2567 total of อบต.ตุน (72.84) is reached by this policy alone.
 """
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from surveys.scoring import half_up
@@ -28,6 +29,62 @@ def oit(indicator_9: Fraction, indicator_10: Fraction) -> Fraction:
 def total(iit: Fraction, eit: Fraction, oit_score: Fraction) -> Fraction:
     """The weighted sum."""
     return WEIGHTS["iit"] * iit + WEIGHTS["eit"] * eit + WEIGHTS["oit"] * oit_score
+
+
+@dataclass(frozen=True)
+class Entered:
+    """Scores somebody typed, 0 to 100; None where unknown."""
+
+    iit: Fraction | None = None
+    eit_part_1: Fraction | None = None
+    eit_part_2: Fraction | None = None
+    """Collected by others; where only one part is known, the EIT is not."""
+    indicator_9: Fraction | None = None
+    indicator_10: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What the entered scores come to. With something unknown, the least and the most that is still possible."""
+
+    iit: Fraction | None
+    eit: Fraction | None
+    oit: Fraction | None
+    least: Fraction
+    most: Fraction
+    least_grade: str
+    most_grade: str
+
+    @property
+    def total(self) -> Fraction | None:
+        """The total, when nothing is unknown."""
+        return self.least if None not in (self.iit, self.eit, self.oit) else None
+
+
+def what_if(fiscal_year: int, entered: Entered) -> WhatIf:
+    """The total and grade by the rule of that fiscal year: a calculation, never a forecast of the official result."""
+    eit, indicators = (entered.eit_part_1, entered.eit_part_2), (entered.indicator_9, entered.indicator_10)
+    ends = []
+    for unknown in (Fraction(0), Fraction(100)):
+        known_iit = _or(entered.iit, unknown)
+        known_eit = (_or(eit[0], unknown) + _or(eit[1], unknown)) / 2
+        known_oit = oit(_or(indicators[0], unknown), _or(indicators[1], unknown))
+        reached = total(known_iit, known_eit, known_oit)
+        ends.append((reached, grade(fiscal_year, reached, iit=known_iit, eit=known_eit, oit_score=known_oit)))
+    (least, least_grade), (most, most_grade) = ends
+    return WhatIf(
+        iit=entered.iit,
+        eit=None if None in eit else known_eit,
+        oit=None if None in indicators else known_oit,
+        least=least,
+        most=most,
+        least_grade=least_grade,
+        most_grade=most_grade,
+    )
+
+
+def _or(value: Fraction | None, otherwise: Fraction) -> Fraction:
+    return otherwise if value is None else value
 
 
 def grade(

@@ -1,13 +1,15 @@
 """What the surveys room needs from the outside: three small stores, jobs and a vault."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
 from kernel.agency import Agency
 from kernel.jobs import Jobs
 from kernel.vault import Vault
-from surveys.records import Response, Round, Waiting
+from surveys.library import Questionnaires
+from surveys.records import Comment, DayCount, Response, Round, SealedAside, Waiting
+from surveys.tally import Slice, Tally
 
 
 class RoundStore(Protocol):
@@ -73,8 +75,64 @@ class ResponseStore(Protocol):
         """The round's responses, by place."""
         ...
 
+    def days(self, agency: Agency, round_id: str) -> Sequence[DayCount]:
+        """How many were published by day, point, channel and flags; in no particular order."""
+        ...
+
     def all(self, agency: Agency) -> list[Response]:
         """Every response of the agency, by place."""
+        ...
+
+
+class TallyStore(Protocol):
+    """Published answers, counted: `ResponseStore.add_all` counts a batch in its own transaction."""
+
+    def of_round(self, agency: Agency, round_id: str) -> Mapping[Slice, Tally]:
+        """Every slice of the round; empty before its first batch."""
+        ...
+
+    def of_every_agency(self, round_id: str) -> Iterator[tuple[str, Mapping[Slice, Tally]]]:
+        """(agency code, its slices), by code, of those with responses. `means` are filled in slices of ALL only."""
+        ...
+
+    def rebuild(self, agency: Agency) -> int:
+        """Make the agency's tallies again from its responses; returns how many responses were counted."""
+        ...
+
+    def differing(self, agency: Agency) -> Sequence[str]:
+        """Rounds whose tallies are not what their responses say; empty when all is well."""
+        ...
+
+
+class AsideStore(Protocol):
+    """Sealed asides until their batch, then counts and comments."""
+
+    def add(self, agency: Agency, aside: SealedAside) -> bool:
+        """Keep one; False when its key waits already."""
+        ...
+
+    def waiting(self, agency: Agency) -> list[SealedAside]:
+        """Those not published, by round and key."""
+        ...
+
+    def drop(self, agency: Agency, round_id: str) -> None:
+        """Erase the round's sealed asides."""
+        ...
+
+    def count(self, agency: Agency, round_id: str, profile: tuple[str, str, str], by: int) -> None:
+        """Add to the count of (age, sex, education)."""
+        ...
+
+    def counts(self, agency: Agency, round_id: str) -> Mapping[tuple[str, str, str], int]:
+        """Published counts of (age, sex, education)."""
+        ...
+
+    def keep(self, agency: Agency, comment: Comment) -> None:
+        """Keep a published comment."""
+        ...
+
+    def comments(self, agency: Agency, round_id: str) -> list[Comment]:
+        """Published comments by their random key."""
         ...
 
 
@@ -88,6 +146,17 @@ class SurveyWork(Protocol):
     @property
     def responses(self) -> ResponseStore: ...
     @property
+    def asides(self) -> AsideStore: ...
+    @property
+    def questionnaires(self) -> Questionnaires: ...
+    @property
     def jobs(self) -> Jobs: ...
     @property
     def vault(self) -> Vault: ...
+
+
+class ResultWork(SurveyWork, Protocol):
+    """The same, where results are read."""
+
+    @property
+    def tallies(self) -> TallyStore: ...

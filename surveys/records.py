@@ -4,6 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from surveys.instruments.model import Given
+
+BATCH = 5
+"""Fewer answers than this are published together only when their round has ended."""
+
+PUBLISH_JOB = "publish_batch"
+"""The job that publishes what waits: answers, and what was told beside them."""
+
 CHANNELS = ("line", "web", "kiosk", "paper", "assisted")
 """How an answer reached us. Every table shows n by channel; only "line" can enforce one answer per person."""
 
@@ -36,8 +44,10 @@ class Answers:
     point: str | None
     """Service-point code, or None when the person did not come from a poster."""
     channel: str
-    answers: Mapping[str, int | None]
-    """Item id -> option position (1 is the first shown); None or absent = not answered."""
+    answers: Mapping[str, Given | None]
+    """Item id -> what was given (for most kinds the option's position); None or absent = not answered."""
+    flags: tuple[str, ...] = ()
+    """Quality flags that only the channel can see, e.g. from `quality.flags_at_submit`. Never a time."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +80,49 @@ class Response:
     """None also when fewer than five of the batch came from this point."""
     channel: str
     day: date
-    answers: Mapping[str, int]
+    answers: Mapping[str, Given]
     place: int
     """Row in the sheet, from 1: batches in order, shuffled within a batch."""
     part: int = 1
     flags: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class DayCount:
+    """How many responses of a round share a published day, point, channel and flags."""
+
+    day: date
+    point: str | None
+    channel: str
+    flags: tuple[str, ...]
+    n: int
+
+
+@dataclass(frozen=True)
+class SealedAside:
+    """Something told beside the answers, sealed until its batch. `key` says nothing about whose it is."""
+
+    round: str
+    key: str
+    sealed: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A published comment, still sealed at rest. `day` is its batch's."""
+
+    key: str
+    round: str
+    day: date
+    sealed: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Tablet:
+    """A link that makes a device a surveyor's. The token itself is shown once and kept only as a keyed hash."""
+
+    id: str
+    name: str
+    made_by: str
+    made_on: date
+    revoked_on: date | None = None

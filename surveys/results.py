@@ -1,15 +1,17 @@
 """What a round says so far: the one summary that console, public pages and sheets show."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kernel.agency import Agency
 from surveys.instruments import Instrument, Item, load
-from surveys.intervals import Interval, interval
-from surveys.ports import SurveyWork
+from surveys.intervals import Interval, interval, mean_interval
+from surveys.library import find
+from surveys.ports import ResultWork
+from surveys.quality import bursts
 from surveys.records import Response, Round
-from surveys.scoring import Row, Score, Scored, counts, score
+from surveys.scoring import Score
+from surveys.tally import ALL, ANY, POINT, UNFLAGGED, Slice, Tally, count, parts_of, score, together
 
 LEAST = 10
 """Below this many answers no score is shown: "ยังสรุปไม่ได้"."""
@@ -65,7 +67,7 @@ class RoundSummary:
     total: Score
     total_interval: Interval | None
     flagged: int
-    """Responses with a quality flag."""
+    """Responses kept with a quality flag; they count in every score above."""
 
     @property
     def decided(self) -> bool:
@@ -84,72 +86,106 @@ class RoundSummary:
         return min(known, key=lambda one: (one.score.value or 0, one.item.id)) if known and self.decided else None
 
 
-def summary(work: SurveyWork, agency: Agency, round_id: str) -> RoundSummary | None:
+def summary(work: ResultWork, agency: Agency, round_id: str) -> RoundSummary | None:
     """The round's summary; None when the agency has no such round."""
     round_ = work.rounds.get(agency, round_id)
     if round_ is None:
         return None
-    return summarise(
-        agency, round_, work.responses.of_round(agency, round_id), work.ballots.waiting_count(agency, round_id)
-    )
+    waiting = work.ballots.waiting_count(agency, round_id)
+    instrument = find(work, agency, round_.instrument)
+    return summarise_slices(agency, round_, work.tallies.of_round(agency, round_id), waiting, instrument)
 
 
-def by_point(work: SurveyWork, agency: Agency, round_id: str) -> dict[str, RoundSummary]:
+def by_point(work: ResultWork, agency: Agency, round_id: str) -> dict[str, RoundSummary]:
     """A summary for each point with published responses of its own (five or more a batch)."""
+    return by_value(work, agency, round_id, POINT)
+
+
+def by_value(work: ResultWork, agency: Agency, round_id: str, dimension: str) -> dict[str, RoundSummary]:
+    """A summary for each value of a dimension of `surveys.tally`, e.g. each channel."""
     round_ = work.rounds.get(agency, round_id)
     if round_ is None:
         return {}
-    groups: dict[str, list[Response]] = {}
-    for response in work.responses.of_round(agency, round_id):
-        if response.point is not None:
-            groups.setdefault(response.point, []).append(response)
-    return {point: summarise(agency, round_, rows, 0) for point, rows in sorted(groups.items())}
+    groups: dict[str, dict[Slice, Tally]] = {}
+    for key, tally in work.tallies.of_round(agency, round_id).items():
+        if key.dimension == dimension:
+            groups.setdefault(key.value, {})[replace(key, dimension=ALL, value="")] = tally
+    instrument = find(work, agency, round_.instrument)
+    return {value: summarise_slices(agency, round_, found, 0, instrument) for value, found in sorted(groups.items())}
 
 
-def summarise(agency: Agency, round_: Round, responses: Sequence[Response], waiting: int) -> RoundSummary:
-    """Score the responses of one round."""
-    instrument = load(round_.instrument)
-    rows = [Row(response.answers, response.part) for response in responses]
-    scored, chosen = score(instrument, rows), counts(instrument, rows)
+def unflagged(work: ResultWork, agency: Agency, round_id: str) -> RoundSummary | None:
+    """The round's summary without the responses that carry a quality flag or belong to a burst."""
+    round_ = work.rounds.get(agency, round_id)
+    if round_ is None:
+        return None
+    instrument = find(work, agency, round_.instrument)
+    staged = {(burst.point, burst.day) for burst in bursts(work.responses.days(agency, round_id))}
+    if staged:  # tallies know no days
+        rows = work.responses.of_round(agency, round_id)
+        rows = [one for one in rows if not one.flags and (one.point, one.day) not in staged]
+        return summarise(agency, round_, rows, 0, instrument)
+    slices = work.tallies.of_round(agency, round_id)
+    plain = {replace(key, dimension=ALL): one for key, one in slices.items() if key.dimension == UNFLAGGED}
+    return summarise_slices(agency, round_, plain, 0, instrument)
+
+
+def target_of(agency: Agency) -> int:
+    """How many answers the agency needs: its own number where it set one, else by its size class."""
+    return agency.survey_target or TARGETS.get(agency.size, TARGETS["M"])
+
+
+def summarise(
+    agency: Agency, round_: Round, responses: Sequence[Response], waiting: int, instrument: Instrument | None = None
+) -> RoundSummary:
+    """Score the responses of one round. instrument -- for a questionnaire that does not ship with the product."""
+    asked = instrument or load(round_.instrument)
+    return summarise_slices(agency, round_, count(asked, responses), waiting, asked)
+
+
+def summarise_slices(
+    agency: Agency,
+    round_: Round,
+    slices: Mapping[Slice, Tally],
+    waiting: int,
+    instrument: Instrument | None = None,
+) -> RoundSummary:
+    """The same from counts; only the slices of ALL are read."""
+    asked = instrument or load(round_.instrument)
+    parts = parts_of(slices)
+    whole, scored = together(parts.values()), score(asked, parts)
+    chosen = {item.id: whole.chosen.get(item.id) or (0,) * len(item.options) for item in asked.items}
     return RoundSummary(
         round=round_,
-        instrument=instrument,
-        n=len(rows),
+        instrument=asked,
+        n=whole.n,
         waiting=waiting,
-        target=TARGETS.get(agency.size, TARGETS["M"]),
-        by_channel=dict(sorted(Counter(response.channel for response in responses).items())),
+        target=target_of(agency),
+        by_channel=whole.channels,
         items=tuple(
-            ItemResult(item, scored.items[item.id], _item_interval(item, chosen[item.id]), tuple(chosen[item.id]))
-            for item in instrument.items
+            ItemResult(item, scored.items[item.id], item_interval(item, chosen[item.id]), chosen[item.id])
+            for item in asked.scored_items
         ),
-        indicators=_indicators(instrument, scored, rows),
+        indicators=tuple(
+            IndicatorResult(key, name, one, _mean_interval(one, whole.spread(key), asked.items_of(key), chosen))
+            for key, name in asked.indicators.items()
+            for one in (scored.indicators[key],)
+        ),
         total=scored.total,
-        total_interval=_mean_interval(instrument.items, rows, scored.total),
-        flagged=sum(1 for response in responses if response.flags),
+        total_interval=_mean_interval(scored.total, whole.spread(ANY), asked.scored_items, chosen),
+        flagged=whole.flagged,
     )
 
 
-def _indicators(instrument: Instrument, scored: Scored, rows: Sequence[Row]) -> tuple[IndicatorResult, ...]:
-    return tuple(
-        IndicatorResult(key, name, one, _mean_interval(instrument.items_of(key), rows, one))
-        for key, name in instrument.indicators.items()
-        for one in (scored.indicators[key],)
-    )
+def item_interval(item: Item, chosen: Sequence[int]) -> Interval | None:
+    """The interval of one item from how often each option was chosen."""
+    return interval([(option.points, n) for option, n in zip(item.options, chosen, strict=True) if n])
 
 
-def _item_interval(item: Item, chosen: Sequence[int]) -> Interval | None:
-    return interval([(option.points, count) for option, count in zip(item.options, chosen, strict=True) if count])
-
-
-def _mean_interval(items: Sequence[Item], rows: Sequence[Row], shown: Score) -> Interval | None:
-    """The interval over each respondent's own mean of these items.
-
-    Where items were passed by different people that mean is not exactly the score, so it is made to hold the score.
-    """
-    means: Counter[float] = Counter()
-    for row in rows:
-        points = [option.points for item in items if (option := item.option(row.answers.get(item.id, 0))) is not None]
-        if points:
-            means[sum(points) / len(points)] += 1
-    found = interval(sorted(means.items()))
-    return None if found is None or shown.value is None else found.covering(float(shown.value))
+def _mean_interval(
+    shown: Score, own_means: Sequence[tuple[float, int]], items: Sequence[Item], chosen: Mapping[str, Sequence[int]]
+) -> Interval | None:
+    """The interval of an indicator or the total, from each respondent's own mean of its items."""
+    if shown.value is None:
+        return None
+    return mean_interval(float(shown.value), own_means, [sum(chosen[item.id]) for item in items])

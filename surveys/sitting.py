@@ -1,11 +1,10 @@
 """One person's passage through the items: a state machine that chat and web share.
 
 A sitting is a value. Nothing is stored for good before `submit`; consent is given by the first answer, which the
-channel says above the first item.
+channel says above the first item. Answers never hold an item that is not asked: who changes the answer a skip rule
+looks at loses the answers of the way not taken.
 """
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -13,48 +12,49 @@ from typing import Any
 
 from kernel.codes import new_code
 from kernel.errors import Refused
-from kernel.thai import arabic_digits
-from surveys.instruments import Instrument, Item
+from surveys.asking import asked, kept, possible
+from surveys.instruments import Given, Instrument, Item
+from surveys.quality import flags_at_submit
 from surveys.records import Answers
-from surveys.texts import DECLINE, DONT_KNOW, SKIP_WORDS
+from surveys.replies import checked, means_skip, read, read_choice
+
+__all__ = [
+    "RESUMABLE", "Sitting", "answer", "back", "begin", "current", "expired", "finished", "from_dict", "means_skip",
+    "move_to", "progress", "read", "read_choice", "skip", "to_dict",
+]  # fmt: skip
 
 RESUMABLE = timedelta(hours=24)
 """How long an interrupted sitting can be taken up again, from its last answer."""
 
-_LONGEST = 100
-"""No choice is typed in more characters than this."""
-
-_POLITE = re.compile(r"(ครับผม|ครับ|คับ|ค่ะ|คะ|จ้า|จ้ะ)$")
-
 
 @dataclass(frozen=True)
 class Sitting:
-    """Where somebody stands. `answers` holds a position, or None for a passed item; unseen items are absent."""
+    """Where somebody stands. `answers` holds what was given, or None for a passed item; unseen items are absent."""
 
     session: str
     instrument: str
     round: str
     point: str | None
     touched_at: datetime
-    answers: Mapping[str, int | None] = field(default_factory=dict)
+    answers: Mapping[str, Given | None] = field(default_factory=dict)
     at: str | None = None
     """The item asked now; None on the review."""
+    begun_at: datetime | None = None
+    """When the first item was shown; never leaves the sitting, but see `finished`."""
 
 
 def begin(instrument: Instrument, round_id: str, point: str | None, now: datetime) -> Sitting:
     """A fresh sitting at the first item."""
-    return Sitting(new_code(5), instrument.id, round_id, point, now, {}, instrument.items[0].id)
+    return Sitting(new_code(5), instrument.id, round_id, point, now, {}, instrument.items[0].id, now)
 
 
-def answer(sitting: Sitting, instrument: Instrument, item_id: str, position: int, now: datetime) -> Sitting:
+def answer(sitting: Sitting, instrument: Instrument, item_id: str, given: Given, now: datetime) -> Sitting:
     """Answer the item asked now and go on; on the review, change any answer.
 
-    Raises Refused: stale_item (a button of another moment), bad_answer (no such option).
+    Raises Refused: stale_item (a button of another moment), bad_answer (no such option), number_range, text_long.
     """
     item = _asked(sitting, instrument, item_id)
-    if item.option(position) is None:
-        raise Refused("bad_answer")
-    return _go_on(sitting, instrument, item, position, now)
+    return _go_on(sitting, instrument, item, checked(item, given), now)
 
 
 def skip(sitting: Sitting, instrument: Instrument, item_id: str, now: datetime) -> Sitting:
@@ -64,7 +64,7 @@ def skip(sitting: Sitting, instrument: Instrument, item_id: str, now: datetime) 
 
 def back(sitting: Sitting, instrument: Instrument, now: datetime) -> Sitting:
     """One item back; at the first item nothing changes. Answers given so far stay."""
-    ids = [item.id for item in instrument.items]
+    ids = [item.id for item in asked(instrument, sitting.answers)]
     place = len(ids) if sitting.at is None else ids.index(sitting.at)
     return replace(sitting, at=ids[max(place - 1, 0)], touched_at=now)
 
@@ -75,8 +75,8 @@ def current(sitting: Sitting, instrument: Instrument) -> Item | None:
 
 
 def progress(sitting: Sitting, instrument: Instrument) -> tuple[int, int]:
-    """(3, 9) while the third of nine items is asked; (9, 9) on the review."""
-    ids = [item.id for item in instrument.items]
+    """(3, 9) while the third of nine items is asked; (9, 9) on the review. Skip rules can only make the 9 smaller."""
+    ids = [item.id for item in possible(instrument, sitting.answers)]
     return (len(ids) if sitting.at is None else ids.index(sitting.at) + 1), len(ids)
 
 
@@ -85,49 +85,30 @@ def expired(sitting: Sitting, now: datetime) -> bool:
     return now - sitting.touched_at > RESUMABLE
 
 
-def finished(sitting: Sitting, channel: str) -> Answers:
-    """What `submit` takes. Raises Refused("unfinished") before the review."""
+def finished(sitting: Sitting, channel: str, now: datetime | None = None) -> Answers:
+    """What `submit` takes. Raises Refused("unfinished") before the review.
+
+    now -- lets the answers be flagged when they came faster than they can be read; the time itself is not passed on.
+    """
     if sitting.at is not None:
         raise Refused("unfinished")
-    return Answers(sitting.round, sitting.instrument, sitting.point, channel, dict(sitting.answers))
-
-
-def read_choice(item: Item, typed: str) -> int | None:
-    """The position a person means by typing a number (๑ too), a label, or a word for it; None when unclear."""
-    said = _plain(typed)
-    for option in item.options:
-        names = {str(option.position), f"ข้อ{option.position}", *map(_plain, (option.label, *option.words))}
-        if said in names:
-            return option.position
-    return None
-
-
-def means_skip(typed: str) -> bool:
-    """Whether the person passes the item by typing. Ask `read_choice` first: to e9 "ไม่เคยใช้" is an answer."""
-    return _plain(typed) in _SKIPS
-
-
-def _plain(text: str) -> str:
-    if len(text) > _LONGEST:
-        return ""
-    # NFKC: some keyboards type ำ as two signs; the zero-width space comes with pasted Thai
-    folded = unicodedata.normalize("NFKC", arabic_digits(text)).replace("\u200b", "")
-    return _POLITE.sub("", "".join(folded.lower().split()).strip(".!()")).strip(".!()")
-
-
-_SKIPS = frozenset(map(_plain, (*SKIP_WORDS, DONT_KNOW, DECLINE)))
+    flags: tuple[str, ...] = ()
+    if now is not None and sitting.begun_at is not None:
+        given = sum(1 for one in sitting.answers.values() if one is not None)
+        flags = flags_at_submit(given, (now - sitting.begun_at).total_seconds())
+    return Answers(sitting.round, sitting.instrument, sitting.point, channel, dict(sitting.answers), flags)
 
 
 def _asked(sitting: Sitting, instrument: Instrument, item_id: str) -> Item:
-    item = instrument.item(item_id)
-    if item is None or (sitting.at is not None and sitting.at != item_id):
+    found = next((item for item in asked(instrument, sitting.answers) if item.id == item_id), None)
+    if found is None or (sitting.at is not None and sitting.at != item_id):
         raise Refused("stale_item")
-    return item
+    return found
 
 
-def _go_on(sitting: Sitting, instrument: Instrument, item: Item, position: int | None, now: datetime) -> Sitting:
-    answers = {**sitting.answers, item.id: position}
-    unseen = next((one.id for one in instrument.items if one.id not in answers), None)
+def _go_on(sitting: Sitting, instrument: Instrument, item: Item, given: Given | None, now: datetime) -> Sitting:
+    answers = kept(instrument, {**sitting.answers, item.id: given})
+    unseen = next((one.id for one in asked(instrument, answers) if one.id not in answers), None)
     return replace(sitting, answers=answers, at=unseen, touched_at=now)
 
 
@@ -139,16 +120,21 @@ def to_dict(sitting: Sitting) -> dict[str, Any]:
         "round": sitting.round,
         "point": sitting.point,
         "touched_at": sitting.touched_at.isoformat(),
-        "answers": dict(sitting.answers),
+        "answers": {item: list(one) if isinstance(one, tuple) else one for item, one in sitting.answers.items()},
         "at": sitting.at,
+        "begun_at": None if sitting.begun_at is None else sitting.begun_at.isoformat(),
     }
 
 
 def from_dict(values: Mapping[str, Any]) -> Sitting:
     """A sitting from `to_dict`. Raises Refused("bad_sitting") for anything else, such as another version's."""
     try:
-        return Sitting(**{**values, "touched_at": datetime.fromisoformat(values["touched_at"])})
-    except (KeyError, TypeError, ValueError) as error:
+        answers = {item: tuple(one) if isinstance(one, list) else one for item, one in values["answers"].items()}
+        touched = datetime.fromisoformat(values["touched_at"])
+        begun = values.get("begun_at")
+        moments = {"touched_at": touched, "begun_at": None if begun is None else datetime.fromisoformat(begun)}
+        return Sitting(**{**values, **moments, "answers": answers})
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise Refused("bad_sitting") from error
 
 

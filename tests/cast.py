@@ -1,4 +1,4 @@
-"""The people of the tests: two agencies, citizens, an officer, an outsider."""
+"""The people of the tests: two agencies, citizens."""
 
 from datetime import UTC, date, datetime
 
@@ -35,8 +35,6 @@ MALEE = "U" + "a1" * 16
 """A citizen."""
 SOMCHAI = "U" + "b2" * 16
 """Another citizen."""
-OUTSIDER = "U" + "e5" * 16
-"""Somebody of another agency, who must see nothing."""
 
 NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
 """12:00 in Bangkok on 21 November 2569, FY2570 Q1."""

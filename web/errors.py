@@ -22,7 +22,7 @@ def explain(app: Flask) -> None:
 def _say(error: HTTPException) -> Response:
     if error.response is not None or error.code is None or error.code < 400:
         return error.get_response()  # type: ignore[return-value]  # redirects of the router
-    key: int | str = "unknown_point" if error.description == "unknown_point" else error.code
+    key: int | str = error.description if error.description in texts.NAMED_ERRORS else error.code
     heading, said = texts.ERRORS.get(key) or texts.ERRORS[400 if error.code < 500 else 500]
     response = page("message.html", error.code, heading=heading, said=said, links=[("/", texts.TO_START)])
     for name, value in error.get_headers():

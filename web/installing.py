@@ -3,7 +3,19 @@
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from web import errors, fraud, headers, landing, public, receipt, statistics, survey
+from web import (
+    annual,
+    errors,
+    fraud,
+    headers,
+    landing,
+    public,
+    receipt,
+    statistics,
+    survey,
+    survey_aside,
+    survey_tablet,
+)
 from web.parts import Parts
 from web.requests import InMemoryRequest
 
@@ -18,7 +30,7 @@ def install(app: Flask, parts: Parts) -> None:
     app.jinja_env.undefined = StrictUndefined
     if app.config["MAX_CONTENT_LENGTH"] is None:
         app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    for room in (public, landing, survey, statistics, fraud, receipt):
+    for room in (public, landing, survey, survey_aside, survey_tablet, statistics, annual, fraud, receipt):
         app.register_blueprint(room.blueprint)
     headers.protect(app)
     errors.explain(app)

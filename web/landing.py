@@ -1,4 +1,8 @@
-"""`/q/<POINT>`: what a poster's QR opens. Counts the visit, never the visitor."""
+"""`/q/<POINT>`: what a poster's QR opens, by the calendar. Counts the visit, never the visitor.
+
+In the window of the official EIT the official link comes first and our survey second, or stands alone, or nothing is
+asked. Nobody's way here, or from here, depends on what somebody answered.
+"""
 
 import logging
 
@@ -8,6 +12,7 @@ from kernel.agency import Agency, Purpose, ServicePoint
 from kernel.clock import bangkok_day
 from kernel.codes import read_code
 from qr import links
+from surveys.rounds import Door, door
 from web import texts
 from web.pages import page
 from web.parts import here
@@ -35,8 +40,30 @@ def landing(code: str) -> Response:
         return retired_page(agency)
     survey = point.purpose is Purpose.SURVEY
     typed = links.chat_text(point.code)
-    chat = here().chat_link(agency, typed if survey else "")
-    return page("landing.html", agency=agency, point=point, survey=survey, typed=typed, chat=chat)
+    official = links.official(agency.official_eit_url)
+    opened = door(agency, bangkok_day(here().clock.now()), official)
+    return page(
+        "landing.html",
+        agency=agency,
+        point=point,
+        survey=survey,
+        typed=typed,
+        chat=here().chat_link(agency, typed if survey else ""),
+        door=opened,
+        official=official if opened in (Door.FIRST, Door.EXCLUSIVE) else None,
+    )
+
+
+def door_page(agency: Agency, opened: Door) -> Response:
+    """For whoever opens our form on a day on which it takes no answers: the official one, or a word of thanks."""
+    exclusive = opened is Door.EXCLUSIVE
+    return page(
+        "door.html",
+        agency=agency,
+        heading=texts.OFFICIAL_NOW if exclusive else texts.THANKS,
+        said=texts.OFFICIAL_FIRST if exclusive else texts.THANKS_SAID,
+        official=links.official(agency.official_eit_url) if exclusive else None,
+    )
 
 
 def find_point(work: WebWork, code: str) -> tuple[Agency, ServicePoint] | None:

@@ -1,16 +1,13 @@
 """Turning facts into pages, and the look-ups every view begins with."""
 
-import re
 from typing import Any
 
 from flask import Response, abort, make_response, render_template
 
-from kernel.agency import Agency
+from kernel.agency import Agency, is_code
 from web import texts
 from web.parts import here
 from web.ports import WebWork
-
-_AGENCY_CODE = re.compile(r"[a-z0-9][a-z0-9-]{1,31}")
 
 
 def page(template: str, status: int = 200, *, agency: Agency | None = None, **facts: Any) -> Response:
@@ -35,7 +32,7 @@ def later(response: Response) -> Response:
 
 def find_agency(work: WebWork, code: str) -> Agency:
     """The agency with this code in any letter case; 404 when there is none."""
-    agency = work.agencies.get(code.lower()) if _AGENCY_CODE.fullmatch(code.lower()) else None
+    agency = work.agencies.get(code.lower()) if is_code(code.lower()) else None
     return agency or abort(404)
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Protocol
 
 from kernel.agency import Agency, ServicePoint
-from surveys.ports import SurveyWork
+from surveys.ports import ResultWork
+from surveys.records import Tablet
 
 
 class Agencies(Protocol):
@@ -54,13 +55,23 @@ class Counts(Protocol):
     def between(self, agency: Agency, first: date, last: date) -> Sequence[Counted]: ...
 
 
-class WebWork(SurveyWork, Protocol):
+class Tablets(Protocol):
+    """Surveyors' tablets."""
+
+    def find(self, agency: Agency, token: str) -> Tablet | None:
+        """The tablet with this token, unless its link was revoked."""
+        ...
+
+
+class WebWork(ResultWork, Protocol):
     """One open transaction, as far as these pages may see it."""
 
     @property
     def agencies(self) -> Agencies: ...
     @property
     def points(self) -> Points: ...
+    @property
+    def tablets(self) -> Tablets: ...
     @property
     def visits(self) -> Visits: ...
     @property

@@ -1,7 +1,9 @@
 """What the public pages say outside their templates."""
 
+from kernel.errors import Refused
 from surveys import texts as survey_texts
 
+DEMO = "ระบบสาธิต ข้อมูลสมมติ (demo)"
 SITE = "โปร่งใส"
 SKIP = "ข้ามไปเนื้อหา"
 skip_label = survey_texts.skip_label
@@ -23,22 +25,56 @@ ERRORS: dict[int | str, tuple[str, str]] = {
     429: ("มีการกดส่งถี่เกินไป", "โปรดรอ 1 นาที แล้วกดย้อนกลับเพื่อส่งใหม่ ข้อความของท่านยังอยู่ในหน้าก่อน"),
     500: ("ระบบขัดข้อง", "ยังไม่ได้บันทึกสิ่งที่ท่านส่ง โปรดลองใหม่ในอีกสักครู่ ถ้ายังไม่ได้ โปรดโทรหาหน่วยงาน"),
     503: ("ระบบมีผู้ใช้มาก", "โปรดรอสักครู่ แล้วกดย้อนกลับเพื่อลองใหม่"),
+    "not_a_tablet": ("ลิงก์นี้ใช้ไม่ได้", "หน้านี้สำหรับผู้ช่วยเก็บแบบประเมิน ลิงก์อาจถูกยกเลิกแล้ว โปรดขอลิงก์ใหม่จากเจ้าหน้าที่"),
     "unknown_point": ("ไม่พบจุดบริการนี้", "รหัสบนป้ายไม่ใช่ของระบบนี้ ถ้าสแกนจากป้าย โปรดอย่ากรอกข้อมูลใด และแจ้งเจ้าหน้าที่"),
 }
 
+NAMED_ERRORS = frozenset({"unknown_point", "not_a_tablet"})
+"""Errors with sentences of their own; the others go by their number."""
+
 _SURVEY_ERRORS = {
     "empty": "ยังไม่มีข้อที่ให้คะแนน โปรดเลือกคำตอบอย่างน้อย 1 ข้อ แล้วกดส่ง",
-    "bad_answer": "มีคำตอบที่อ่านไม่ได้ โปรดเลือกข้อนั้นใหม่ แล้วกดส่ง",
+    "bad_answer": "คำตอบนี้อ่านไม่ได้ โปรดเลือกใหม่อีกครั้ง",
+    "nothing_chosen": "ยังไม่ได้เลือกคำตอบ เลือกหนึ่งข้อ หรือกดข้าม",
+    "number_range": "ใส่ตัวเลขตั้งแต่ {least} ถึง {most}",
+    "text_long": "ข้อความยาวไป ใช้ไม่เกิน {limit} ตัวอักษร ตอนนี้มี {got} ตัวอักษร ข้อความยังอยู่ครบ",
+    "stale_item": "หน้านี้เป็นของข้ออื่น โปรดตอบข้อที่แสดงอยู่",
+    "unfinished": "ยังมีข้อที่ไม่ได้ตอบ โปรดตอบหรือข้ามข้อที่แสดงอยู่",
     "round_closed": "รอบประเมินเดิมปิดแล้ว คำตอบของท่านยังอยู่ กดส่งอีกครั้งเพื่อตอบรอบใหม่",
-    "form_expired": "เปิดหน้านี้ไว้นาน คำตอบของท่านยังอยู่ โปรดกดส่งอีกครั้ง",
-    "form_invalid": "ยืนยันหน้านี้ไม่ได้ คำตอบของท่านยังอยู่ โปรดกดส่งอีกครั้ง",
+    "withdrawn": "แบบประเมินที่ตอบค้างไว้เลิกใช้แล้ว คำตอบนั้นไม่ได้ถูกบันทึก นี่คือแบบประเมินที่ใช้อยู่",
+    "form_expired": "เปิดหน้านี้ไว้นานเกิน 24 ชั่วโมง คำตอบเดิมถูกลบแล้ว โปรดเริ่มใหม่ ขออภัยในความไม่สะดวก",
+    "form_invalid": "เปิดคำตอบที่ทำค้างไว้ไม่ได้ โปรดเริ่มใหม่ ยังไม่มีการบันทึกใดๆ",
+}
+
+_ASIDE_ERRORS = {
+    "comment_long": "ข้อความยาวไป ใช้ไม่เกิน {limit} ตัวอักษร ตอนนี้มี {got} ตัวอักษร ข้อความยังอยู่ครบ ตัดให้สั้นลงแล้วกดส่งเพิ่ม",
+    "bad_profile": "มีตัวเลือกที่อ่านไม่ได้ โปรดเลือกใหม่ แล้วกดส่งเพิ่ม",
+    "round_closed": "รอบประเมินนี้ปิดแล้ว จึงรับข้อมูลเพิ่มไม่ได้ คำตอบที่ส่งก่อนหน้านี้ยังอยู่ครบ",
+    "form_expired": "เปิดหน้านี้ไว้นาน ข้อความยังอยู่ครบ โปรดกดส่งเพิ่มอีกครั้ง",
+    "form_invalid": "ยืนยันหน้านี้ไม่ได้ ข้อความยังอยู่ครบ โปรดกดส่งเพิ่มอีกครั้ง",
 }
 
 
-def survey_error(reason: str) -> str:
-    """Why the answers were not kept, and what to do."""
-    return _SURVEY_ERRORS.get(reason, _SURVEY_ERRORS["bad_answer"])
+def survey_error(refused: Refused) -> str:
+    """Why the page was not taken, and what to do."""
+    return _SURVEY_ERRORS.get(refused.reason, _SURVEY_ERRORS["bad_answer"]).format_map(refused.facts)
 
+
+def aside_error(refused: Refused) -> str:
+    """Why what was told after sending was not kept."""
+    return _ASIDE_ERRORS.get(refused.reason, _ASIDE_ERRORS["form_invalid"]).format_map(refused.facts)
+
+
+PASSED_OVER = "ข้าม"
+SENT, TOLD = "ได้รับคำตอบแล้ว ขอบคุณ", "ได้รับข้อมูลเพิ่มแล้ว ขอบคุณ"
+ABOUT = "บอกเพิ่มได้ ถ้าสะดวก"
+AGE, SEX, EDUCATION = "อายุ", "เพศ", "ระดับการศึกษา"
+
+OFFICIAL_NOW = "ช่วงนี้ตอบแบบประเมิน EIT ของ ป.ป.ช."
+OFFICIAL_FIRST = "ช่วงนี้เปิดแบบประเมิน EIT ทางการของ ป.ป.ช. ขอเชิญตอบแบบนี้"
+OURS_SECOND = "ถ้ายังพอมีเวลา ให้คะแนนบริการที่จุดนี้กับหน่วยงานโดยตรงได้อีกชุด"
+THANKS = "ขอบคุณที่ใช้บริการ"
+THANKS_SAID = "ขอบคุณที่ใช้บริการ ช่วงนี้ยังไม่เปิดให้คะแนน ถามเรื่องงานของหน่วยงานได้ตามปกติ"
 
 PHONE, EMAIL, ADDRESS, HOURS, WEBSITE = "โทร", "อีเมล", "ที่อยู่", "เวลาทำการ", "เว็บไซต์"
 

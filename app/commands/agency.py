@@ -1,18 +1,16 @@
 """Agencies of this installation."""
 
-import re
 from dataclasses import fields, replace
 
 import click
 
 from app.commands import the_agency
 from app.house import House
-from kernel.agency import Agency
+from kernel.agency import Agency, is_code
 from kernel.clock import bangkok_day
 from kernel.errors import Refused
 from qa.knowledge import seed_starter
 
-_CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,30}[a-z0-9]")
 _SIZES = ("S", "M", "L")
 _CHANGEABLE = [f.name for f in fields(Agency) if f.name not in {"code", "demo"}]
 
@@ -31,7 +29,7 @@ def agency() -> None:
 @click.pass_obj
 def add(house: House, code: str, name: str, short_name: str, phone: str, size: str) -> None:
     """Add the agency CODE (lower-case letters, digits, hyphens) with its official NAME and a starter FAQ."""
-    if not _CODE.fullmatch(code):
+    if not is_code(code):
         raise Refused("bad_agency_code")
     if not name.strip():
         raise Refused("agency_name")

@@ -1,15 +1,19 @@
 """The demo office: `make run` and its helpers."""
 
+from importlib.util import find_spec
+
 import click
 import pyotp
 
-from app import logs
+from app import logs, texts
 from app.house import House
 
 
 @click.group()
 def demo() -> None:
     """Try everything on this machine, without LINE and Google accounts."""
+    if find_spec("devtools") is None:  # the Docker image holds the product alone
+        raise click.ClickException(texts.NO_TWINS)
 
 
 @demo.command("run")

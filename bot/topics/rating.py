@@ -1,87 +1,42 @@
-"""The survey in the chat: one question per bubble, by touch or by typing, with undo, review and resume."""
+"""The survey in the chat: one question per bubble, by touch or by typing, with undo, review and resume.
 
-from collections.abc import Callable, Sequence
+Rules for what goes wrong: a button of another survey, or tampered with, changes nothing and is counted; a round that
+closed meanwhile moves the answers to the new one, says so, and is sent only by another ส่ง; a questionnaire withdrawn
+meanwhile, or more than 24 h of silence, ends the survey with a word; who was linked as staff meanwhile sends nothing.
+"""
+
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 from bot import messages, texts
 from bot.buttons import Button
-from bot.desk import Desk, Turn, short_key
+from bot.desk import Desk, Turn
 from bot.events import Event
-from bot.facts import Counted, Fact, SurveyDone, VisitCounted
+from bot.facts import Counted, Fact, SurveyDone
 from bot.ports import Message
 from bot.state import State
 from bot.topics import menu, rating_cards
-from kernel.agency import Purpose, ServicePoint
+from bot.topics.rating_asking import after, again, ask, not_a_choice, open_sitting, unreadable
+from bot.topics.rating_opening import restart, start, start_at
 from kernel.errors import Refused
+from kernel.thai import arabic_digits
 from qa.normal import flat
 from surveys import sitting as sittings
 from surveys.instruments import Instrument
 from surveys.sitting import Sitting
 
+__all__ = [
+    "after", "again", "not_a_choice", "open_sitting", "restart", "start", "start_at", "tapped", "typed", "unreadable",
+]  # fmt: skip
+
 SEND_WORDS = frozenset(flat(word) for word in (texts.SEND, texts.SEND_LONG, "ยืนยัน", "ส่งเลย", "ตกลง", "send"))
 BACK_WORDS = frozenset(flat(word) for word in (texts.BACK, texts.BACK_LONG, "ย้อนกลับ", "กลับ", "แก้", "แก้ไข", "back"))
+FULL_WORDS = frozenset(flat(word) for word in (texts.FULL, "ข้อความเต็ม", "อ่านเต็ม", "คำถามเต็ม"))
 DOUBLE_TAP = timedelta(seconds=10)
 """The same button again within this time is a shaky finger, not a change of mind."""
 
 _STALE = Counted("stale_button", "survey")
-
-
-def open_sitting(desk: Desk, state: State) -> Sitting | None:
-    """The survey that is under way: not too old, of the present round."""
-    found = state.sitting
-    if found is None or desk.instrument is None or desk.round is None:
-        return None
-    current = found.round == desk.round.id and found.instrument == desk.instrument.id
-    return found if current and not sittings.expired(found, desk.now) else None
-
-
-def start_at(desk: Desk, state: State, event: Event, code: str | None) -> Turn:
-    """A poster's text: open the survey of that point, or of the agency when the code is unknown or retired."""
-    point = desk.points.get(code) if code else None
-    if point is None:
-        return start(desk, state, event, note=texts.UNKNOWN_POINT)
-    if point.retired:
-        return start(desk, state, event, note=texts.RETIRED_POINT)
-    visit = VisitCounted(point.code)
-    if point.purpose is Purpose.QUESTION:
-        turn = menu.say(state, texts.QUESTION_POINT.format(point=point.name))
-    else:
-        turn = start(desk, state, event, point=point)
-    return replace(turn, facts=[visit, *turn.facts])
-
-
-def start(desk: Desk, state: State, event: Event, *, point: ServicePoint | None = None, note: str = "") -> Turn:
-    """The first question, or the one where the person stopped."""
-    if desk.staff:
-        return menu.say(state, texts.STAFF_CANNOT)
-    if desk.round is None or desk.instrument is None:
-        return menu.say(state, texts.NO_SURVEY)
-    if desk.answered:
-        return menu.say(replace(state, sitting=None), texts.ALREADY)
-    running = open_sitting(desk, state)
-    if running is None:
-        return _begin(desk, state, event, point, note)
-    resumed = replace(running, point=point.code if point else running.point)
-    return _ask(desk, replace(state, sitting=resumed), note or texts.RESUMED)
-
-
-def restart(desk: Desk, state: State, event: Event) -> Turn:
-    """All over again, at the same point."""
-    old = state.sitting.point if state.sitting else None
-    point = desk.points.get(old) if old else None
-    return start(desk, replace(state, sitting=None), event, point=point)
-
-
-def _begin(desk: Desk, state: State, event: Event, point: ServicePoint | None, note: str) -> Turn:
-    assert desk.instrument is not None
-    assert desk.round is not None
-    fresh = sittings.begin(desk.instrument, desk.round.id, point.code if point else None, desk.now)
-    # our own session name: the step gives the same result when it is repeated after a crash
-    fresh = replace(fresh, session=short_key("sitting", event.id))
-    notes = [note, texts.AT_POINT.format(point=point.name) if point else ""]
-    notes.append(texts.CONSENT.format(count=len(desk.instrument.items)))
-    return _ask(desk, replace(state, sitting=fresh), "\n\n".join(line for line in notes if line))
 
 
 def typed(desk: Desk, state: State, event: Event, text: str) -> Turn | None:
@@ -89,14 +44,21 @@ def typed(desk: Desk, state: State, event: Event, text: str) -> Turn | None:
     sitting = open_sitting(desk, state)
     if sitting is None or desk.instrument is None:
         return _typed_too_late(desk, state, text)
+    turn = _typed(desk, state, event, sitting, desk.instrument, text)
+    return None if turn is None else _told_of_the_move(desk, state, turn)
+
+
+def _typed(desk: Desk, state: State, event: Event, sitting: Sitting, instrument: Instrument, text: str) -> Turn | None:
     said = flat(text)
-    item = sittings.current(sitting, desk.instrument)
+    item = sittings.current(sitting, instrument)
     if said in SEND_WORDS:
-        return _send(desk, state, sitting, desk.instrument)
+        return _send(desk, state, event, sitting, instrument)
     if said in BACK_WORDS:
         return _go(desk, state, lambda instrument: sittings.back(sitting, instrument, event.at))
     if item is None:
         return None
+    if said in FULL_WORDS:
+        return again(desk, state, texts.OFFICIAL_WORDING.format(text=item.text))
     position = sittings.read_choice(item, text)
     if position is not None:
         return _go(desk, state, lambda instrument: sittings.answer(sitting, instrument, item.id, position, event.at))
@@ -108,42 +70,25 @@ def typed(desk: Desk, state: State, event: Event, text: str) -> Turn | None:
 def _typed_too_late(desk: Desk, state: State, text: str) -> Turn | None:
     """A bare answer to a survey that has lapsed; anything else has nothing to do with it."""
     old = state.sitting
-    item = sittings.current(old, desk.instrument) if old is not None and desk.instrument is not None else None
-    meant = item is not None and (sittings.read_choice(item, text) is not None or sittings.means_skip(text))
-    if old is None or not (meant or flat(text) in SEND_WORDS):
+    if old is None or not (_looks_like_an_answer(desk, old, text) or flat(text) in SEND_WORDS):
         return None
-    why = texts.EXPIRED if sittings.expired(old, desk.now) else texts.ROUND_CLOSED
-    return menu.say(replace(state, sitting=None), why, texts.START_AGAIN)
+    return menu.say(replace(state, sitting=None), _why_over(desk, old), texts.START_AGAIN)
 
 
-def not_a_choice(desk: Desk, state: State) -> Turn:
-    """Neither an answer nor a question: the same question again, with a hint."""
-    return again(desk, state, texts.NOT_A_CHOICE)
+def _looks_like_an_answer(desk: Desk, old: Sitting, text: str) -> bool:
+    if sittings.means_skip(text):
+        return True
+    if desk.instrument is None or desk.instrument.id != old.instrument:  # its labels are not at hand any more
+        return len(digits := arabic_digits(text).strip()) <= 2 and digits.isascii() and digits.isdigit()
+    item = sittings.current(old, desk.instrument)
+    return item is not None and sittings.read_choice(item, text) is not None
 
 
-def unreadable(desk: Desk, state: State) -> Turn:
-    """A sticker, a photo, a place: the same question again."""
-    return again(desk, state, texts.ONLY_CHOICES)
-
-
-def again(desk: Desk, state: State, hint: str = "") -> Turn:
-    """The question shown now, once more."""
-    sitting = open_sitting(desk, state)
-    assert sitting is not None
-    assert desk.instrument is not None
-    item = sittings.current(sitting, desk.instrument)
-    if item is None:
-        return _ask(desk, state, "")
-    return _ask(desk, state, hint.format(most=len(item.options)) if hint else "")
-
-
-def after(desk: Desk, state: State, turn: Turn) -> Turn:
-    """Another topic's turn, followed by the question that still waits."""
-    if open_sitting(desk, turn.state) is None:
-        return turn
-    waiting = again(desk, turn.state).messages
-    earlier = [messages.without_quick_replies(message) for message in turn.messages]
-    return replace(turn, messages=[*earlier[: messages.MESSAGES - len(waiting)], *waiting])
+def _why_over(desk: Desk, old: Sitting) -> str:
+    if sittings.expired(old, desk.now):
+        return texts.EXPIRED
+    same = desk.instrument is not None and desk.instrument.id == old.instrument
+    return texts.ROUND_CLOSED if same else texts.WITHDRAWN
 
 
 def tapped(desk: Desk, state: State, event: Event, button: Button) -> Turn:
@@ -151,8 +96,12 @@ def tapped(desk: Desk, state: State, event: Event, button: Button) -> Turn:
     sitting = open_sitting(desk, state)
     if sitting is None or desk.instrument is None or button.get("s") != sitting.session:
         return _stale(desk, state)
+    return _told_of_the_move(desk, state, _tapped(desk, state, event, sitting, desk.instrument, button))
+
+
+def _tapped(desk: Desk, state: State, event: Event, sitting: Sitting, instrument: Instrument, button: Button) -> Turn:
     if button.get("do") == rating_cards.SEND:
-        return _send(desk, state, sitting, desk.instrument)
+        return _send(desk, state, event, sitting, instrument)
     if button.get("do") == rating_cards.BACK:
         return _go(desk, state, lambda instrument: sittings.back(sitting, instrument, event.at))
     item_id, chosen = button.get("q"), button.get("a")
@@ -164,6 +113,14 @@ def tapped(desk: Desk, state: State, event: Event, button: Button) -> Turn:
     return _go(desk, state, lambda instrument: sittings.answer(sitting, instrument, item_id, position, event.at))
 
 
+def _told_of_the_move(desk: Desk, state: State, turn: Turn) -> Turn:
+    """The round's last midnight passed since the person's last answer: say that the answers now count in the next."""
+    assert state.sitting is not None
+    if desk.round is None or state.sitting.round == desk.round.id or not turn.messages:
+        return turn
+    return replace(turn, messages=[messages.text(texts.ROUND_MOVED), *turn.messages][: messages.MESSAGES])
+
+
 def _is_double_tap(sitting: Sitting, event: Event, item_id: str, position: int) -> bool:
     given = sitting.at != item_id and sitting.answers.get(item_id) == position
     return given and event.at - sitting.touched_at < DOUBLE_TAP
@@ -173,9 +130,9 @@ def _stale(desk: Desk, state: State) -> Turn:
     if open_sitting(desk, state) is not None:
         turn = again(desk, state)
         return replace(turn, messages=[messages.text(texts.STALE_BUTTON), *turn.messages], facts=[_STALE])
-    lapsed = state.sitting is not None and sittings.expired(state.sitting, desk.now)
-    words = (texts.EXPIRED if lapsed else texts.STALE_BUTTON, texts.ALREADY if desk.answered else texts.START_AGAIN)
-    return replace(menu.say(replace(state, sitting=None), *words), facts=[_STALE])
+    why = texts.STALE_BUTTON if state.sitting is None else _why_over(desk, state.sitting)
+    then = texts.ALREADY if desk.answered else texts.START_AGAIN
+    return replace(menu.say(replace(state, sitting=None), why, then), facts=[_STALE])
 
 
 def _go(desk: Desk, state: State, move: Callable[[Instrument], Sitting]) -> Turn:
@@ -186,36 +143,34 @@ def _go(desk: Desk, state: State, move: Callable[[Instrument], Sitting]) -> Turn
         words = texts.STALE_ITEM if refused.reason == "stale_item" else texts.FOREIGN_BUTTON
         turn = again(desk, state)
         return replace(turn, messages=[messages.text(words), *turn.messages], facts=[_STALE])
-    return _ask(desk, replace(state, sitting=moved), "")
+    return ask(desk, replace(state, sitting=moved), "")
 
 
-def _ask(desk: Desk, state: State, note: str) -> Turn:
-    """The question that comes now, or the review. Not lasting: the next message shows it anyway."""
-    assert state.sitting is not None
-    assert desk.instrument is not None
-    shown: list[Message] = [messages.text(note)] if note else []
-    item = sittings.current(state.sitting, desk.instrument)
-    if item is None:
-        shown.append(rating_cards.review(state.sitting, desk.instrument))
-        offered: Sequence[str] = (texts.SEND, texts.BACK, texts.RESTART, texts.CANCEL)
-    else:
-        shown.append(rating_cards.question(state.sitting, desk.instrument, item))
-        offered = (texts.SKIP, texts.BACK, texts.MENU, texts.CANCEL)
-    return Turn(state, messages.with_quick_replies(shown, offered), lasting=False)
-
-
-def _send(desk: Desk, state: State, sitting: Sitting, instrument: Instrument) -> Turn:
+def _send(desk: Desk, state: State, event: Event, sitting: Sitting, instrument: Instrument) -> Turn:
+    if desk.staff:
+        return menu.say(replace(state, sitting=None), texts.STAFF_CANNOT)
     if sitting.at is not None:
         return not_a_choice(desk, state)
-    if not any(position is not None for position in sitting.answers.values()):
+    if not any(given is not None for given in sitting.answers.values()):
         turn = again(desk, state)
         return replace(turn, messages=[messages.text(texts.NOTHING_ANSWERED), *turn.messages])
+    assert state.sitting is not None
+    if state.sitting.round != sitting.round:  # nobody sends into a round they have not heard of
+        return ask(desk, replace(state, sitting=sitting), "")
     done = replace(state, sitting=None)
-    facts: list[Fact] = [SurveyDone(sittings.finished(sitting, "line")), Counted("survey", instrument.id)]
-    thanks = menu.say(done, texts.SURVEY_THANKS)
+    answers = sittings.finished(sitting, "line", event.at)
+    facts: list[Fact] = [SurveyDone(answers), Counted("survey", instrument.id)]
     refusals = {
         "already_answered": menu.say(done, texts.ALREADY).messages,
         "round_closed": menu.say(done, texts.ROUND_CLOSED).messages,
+        "withdrawn": menu.say(done, texts.WITHDRAWN).messages,
         "": menu.say(done, texts.TROUBLE).messages,
     }
-    return Turn(done, thanks.messages, facts, refusals)
+    return Turn(done, _thanks(desk), facts, refusals)
+
+
+def _thanks(desk: Desk) -> list[Message]:
+    """The same for every answer. The optional page is one address for everybody: it cannot know who opens it."""
+    about = messages.opens(texts.ABOUT_BUTTON, f"{desk.base_url}/s/agency/{desk.agency.code}/about")
+    shown = [messages.text(texts.SURVEY_THANKS), messages.card("", texts.ABOUT_BODY, [about], strong=False)]
+    return messages.with_quick_replies(shown, (texts.MENU, *menu.OFFERED))

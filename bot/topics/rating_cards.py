@@ -1,8 +1,14 @@
-"""The survey's bubbles: a question, and the review."""
+"""The survey's bubbles: a question, and the review.
+
+A question with six options has to fit a phone of 360 x 740 without scrolling. So a bubble holds the progress, the
+everyday wording, the options, and one row for skipping and going back; the official wording is one word away
+("ข้อความเต็ม"), and how to answer by typing is in the notification text and in every hint.
+"""
 
 from bot import buttons, messages, texts
 from bot.ports import Message
 from surveys import sitting as sittings
+from surveys.asking import asked
 from surveys.instruments import Instrument, Item
 from surveys.sitting import Sitting
 
@@ -15,9 +21,6 @@ def question(sitting: Sitting, instrument: Instrument, item: Item) -> Message:
     head = texts.PROGRESS.format(at=at, of=of)
     how = texts.HOW_TO_ANSWER.format(most=len(item.options))
     body = [messages.words(head, color=messages.QUIET), messages.words(item.spoken, size="lg", bold=True)]
-    if item.spoken != item.text:
-        body.append(messages.words(texts.OFFICIAL_WORDING.format(text=item.text), color=messages.QUIET))
-    body.append(messages.words(how, color=messages.QUIET))
     options = [
         messages.button(
             messages.tells(
@@ -29,19 +32,18 @@ def question(sitting: Sitting, instrument: Instrument, item: Item) -> Message:
         for option in item.options
     ]
     skip = messages.tells(texts.SKIP_LONG, buttons.data(buttons.SURVEY, s=sitting.session, q=item.id, a=SKIP))
-    footer = [*options, messages.button(skip, quiet=True)]
+    last = [messages.button(skip, quiet=True)]
     if at > 1:
-        footer.append(_back(sitting))
+        last.append(_back(sitting))
     listed = "\n".join(f"{option.position}. {option.label}" for option in item.options)
-    return messages.bubble(f"{head}: {item.spoken}\n{listed}\n{how}", body, footer)
+    return messages.bubble(f"{head}: {item.spoken}\n{listed}\n{how}", body, [*options, messages.side_by_side(last)])
 
 
 def review(sitting: Sitting, instrument: Instrument) -> Message:
     """Everything answered, before it is sent."""
     lines = []
-    for at, item in enumerate(instrument.items, 1):
-        position = sitting.answers.get(item.id)
-        option = item.option(position) if position is not None else None
+    for at, item in enumerate(asked(instrument, sitting.answers), 1):
+        option = item.option(sitting.answers.get(item.id))
         lines.append(texts.REVIEW_LINE.format(at=at, answer=option.label if option else texts.PASSED_OVER))
     send = messages.tells(texts.SEND_LONG, buttons.data(buttons.SURVEY, s=sitting.session, do=SEND))
     body = [messages.words(texts.REVIEW_TITLE, size="lg", bold=True)]

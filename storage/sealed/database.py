@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine
 
 from storage.database import Database, connect, reachable
 from storage.sealed.store import SealedTransaction
@@ -21,20 +20,12 @@ def sealed_engine(url: str) -> Engine:
     return engine
 
 
-def beside(database_url: str) -> str:
-    """The default place for a product database: SQLite gets a file of its own, PostgreSQL an own schema."""
-    url = make_url(database_url)
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        return database_url
-    return url.set(database=str(Path(url.database).with_name("sealed.db"))).render_as_string(hide_password=False)
-
-
 class SealedStore:
     """Hands out transactions over the sealed tables and nothing else."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._database = Database(engine)
+        self.database = Database(engine)
 
     @classmethod
     def open(cls, url: str) -> "SealedStore":
@@ -44,19 +35,19 @@ class SealedStore:
     @contextmanager
     def begin(self) -> Iterator[SealedTransaction]:
         """A writing transaction: commits at a clean exit, rolls back on an exception."""
-        with reachable(), self._database.begin() as connection:
+        with reachable(), self.database.begin() as connection:
             yield SealedTransaction(connection)
 
     @contextmanager
     def read(self) -> Iterator[SealedTransaction]:
         """A reading transaction: one consistent moment."""
-        with reachable(), self._database.read() as connection:
+        with reachable(), self.database.read() as connection:
             yield SealedTransaction(connection)
 
     def clear_traces(self) -> None:
         """After erasing: SQLite keeps erased rows in its write-ahead log until it is truncated."""
-        self._database.clear_traces()
+        self.database.clear_traces()
 
     def close(self) -> None:
-        """Close all pooled connections."""
-        self.engine.dispose()
+        """Close all pooled connections, and give the file back with which writers take turns."""
+        self.database.close()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from complaints.keys import PasswordLock
 from complaints.rows import Officer, Recovery
@@ -21,16 +21,25 @@ class SqlOfficers:
 
     def add(self, agency: Agency, officer: Officer, lock: PasswordLock) -> bool:
         """False when this officer is enrolled."""
-        row = {"agency": agency.code, "officer": officer.id, "name": officer.name, "public": officer.public}
+        row = {
+            "agency": agency.code, "officer": officer.id, "name": officer.name, "public": officer.public,
+            "approved": officer.approved,
+        }  # fmt: skip
         if not put_new(self._db, officers, row):
             return False
         self.change_lock(agency, officer.id, lock)
         return True
 
     def all(self, agency: Agency) -> list[Officer]:
-        """By name."""
+        """By name, those who wait for approval included."""
         query = select(officers).where(officers.c.agency == agency.code).order_by(officers.c.name, officers.c.officer)
-        return [Officer(row.officer, row.name, row.public) for row in self._db.execute(query)]
+        return [Officer(row.officer, row.name, row.public, row.approved) for row in self._db.execute(query)]
+
+    def approve(self, agency: Agency, officer_id: str, public: bytes) -> bool:
+        """False when nobody waits with this very key: the database decides."""
+        c = officers.c
+        mine = (c.agency == agency.code) & (c.officer == officer_id) & (c.public == public) & c.approved.is_(False)
+        return self._db.execute(update(officers).where(mine).values(approved=True)).rowcount == 1
 
     def lock_of(self, agency: Agency, officer_id: str) -> PasswordLock | None:
         """The officer's private key under the password."""

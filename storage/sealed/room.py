@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from complaints import audit, guard, intake, officers, recovery, statistics
+from complaints import approval, audit, guard, intake, officers, recovery, statistics
+from complaints.approval import WaitingKey
 from complaints.casework import CaseWork
 from complaints.desk import Desk
 from complaints.guard import Door
@@ -63,6 +64,22 @@ class FraudRoom:
     def enrol(self, agency: Agency, officer_id: str, name: str, password: str) -> OfficerKey:
         """Make a key at the first sign-in. Raises Refused("already_enrolled")."""
         return officers.enrol(self._desk, agency, officer_id, name, password)
+
+    def waiting_keys(self, agency: Agency) -> list[WaitingKey]:
+        """Keys of officers that wait for a second person."""
+        return approval.waiting(self._desk, agency)
+
+    def approve(self, agency: Agency, by: OfficerKey, officer_id: str, seen: str) -> None:
+        """Raises Refused("not_approver"), Refused("key_changed")."""
+        approval.approve(self._desk, agency, by, officer_id, seen)
+
+    def challenge_for_key(self, agency: Agency, officer_id: str) -> str:
+        """Text for `recovery_sheet.answer`, about one waiting key. Raises Refused: key_changed, no_recovery."""
+        return recovery_sheet.write_challenge(approval.challenge(self._desk, agency, officer_id))
+
+    def approve_by_recovery(self, agency: Agency, officer_id: str, answer: str) -> None:
+        """Raises Refused: key_changed, no_recovery, recovery_unproved."""
+        approval.approve_by_recovery(self._desk, agency, officer_id, answer)
 
     def unlock(self, agency: Agency, officer_id: str, password: str) -> OfficerKey:
         """Raises Refused("officer_key"); Unavailable when too many sign in at once."""

@@ -6,7 +6,19 @@ On PostgreSQL they live in the schema `sealed` (a schema translation of the engi
 
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    true,
+)
 
 from storage.columns import Instant
 
@@ -99,6 +111,7 @@ officers = _table(
     Column("officer", String(32), primary_key=True),
     Column("name", Text, nullable=False),
     Column("public", LargeBinary, nullable=False),
+    Column("approved", Boolean, nullable=False, server_default=true()),  # new cases are sealed to approved keys only
 )
 
 officer_locks = _table(

@@ -4,10 +4,21 @@ from functools import lru_cache
 from importlib import resources
 
 from kernel.errors import Refused
-from surveys.instruments.model import Instrument, Item, Option, instrument_json
+from surveys.instruments.model import Condition, Given, Instrument, Item, Option, instrument_json
 from surveys.instruments.reading import read
 
-__all__ = ["DEFAULT", "Instrument", "Item", "Option", "instrument_json", "known", "load", "read"]
+__all__ = [
+    "DEFAULT",
+    "Condition",
+    "Given",
+    "Instrument",
+    "Item",
+    "Option",
+    "instrument_json",
+    "known",
+    "load",
+    "read",
+]
 
 DEFAULT = "eit-2567"
 
@@ -21,7 +32,10 @@ def known() -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def load(instrument_id: str) -> Instrument:
-    """The instrument. Raises Refused("unknown_instrument"), or Refused("bad_instrument") for a faulty file."""
+    """A built-in instrument; an agency's own is found by `surveys.library.find`.
+
+    Raises Refused("unknown_instrument"), or Refused("bad_instrument") for a faulty file.
+    """
     if instrument_id not in known():
         raise Refused("unknown_instrument")
     instrument = read(resources.files(__name__).joinpath(f"{instrument_id}.toml").read_text(encoding="utf-8"))

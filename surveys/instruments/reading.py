@@ -1,4 +1,4 @@
-"""From TOML text to an Instrument, with an exact word about the first fault."""
+"""From a questionnaire's raw data (parsed TOML, or a sheet in the same shape) to an Instrument, or its flaws."""
 
 import re
 import tomllib
@@ -7,167 +7,116 @@ from dataclasses import dataclass
 from typing import Any
 
 from kernel.errors import Refused
-from surveys.instruments.model import Instrument, Item, Kind, Option
+from surveys.instruments.flaws import Flaws
+from surveys.instruments.item_reading import Scale, read_items, read_scale
+from surveys.instruments.model import Instrument
 
 _ID = re.compile(r"[a-z]+-25[0-9]{2}")
-_ITEM_ID = re.compile(r"[A-Za-z][0-9]{1,2}")
-_TOP = {"id", "kind", "title", "fiscal_year", "source", "indicators", "scales", "items"}
-_ITEM = {"id", "text", "short", "kind", "scale", "reverse", "indicator", "issue", "words"}
-_SCALE = {"labels", "points"}
-ISSUES = range(1, 8)
-"""The seven improvement issues of the yearly analysis (FY2567)."""
+_NAME = re.compile(r"[a-z][a-z0-9-]{1,18}[a-z0-9]")
+_INDICATOR = re.compile(r"[0-9]{1,2}")
+_TOP = {"id", "kind", "title", "fiscal_year", "source", "indicators", "scales", "items", "split_by"}
+_KINDS = {"eit", "iit", "satisfaction", "own"}
+_YEARS = range(2550, 2600)
+_TITLE, _SOURCE, _NAME_OF_INDICATOR = 200, 1000, 200
 
 
 @dataclass(frozen=True)
-class _Scale:
-    labels: tuple[str, ...]
-    points: tuple[int, ...]
+class Examined:
+    """A sound instrument without flaws, or None with at least one."""
+
+    instrument: Instrument | None
+    flaws: Flaws
 
 
 def read(text: str) -> Instrument:
-    """Read an instrument.
+    """Read a built-in instrument from TOML.
 
-    Raises Refused("bad_instrument", where=..., fault=...): `where` names the key ("items.e3.scale"), `fault` is
-    one of "toml", "missing", "unknown_key", "wrong_type", "wrong_value", "duplicate", "no_such".
+    Raises Refused("bad_instrument", where=..., fault=...) for the first flaw: `where` names the key
+    ("items.e3.scale"), `fault` is one of "toml", "missing", "unknown_key", "wrong_type", "wrong_value",
+    "duplicate", "no_such".
     """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _fault(str(error), "toml") from None
-    _only(data, _TOP, "")
-    indicators = _indicators(data)
-    scales = {name: _scale(name, value) for name, value in _field(data, "scales", dict, "").items()}
-    instrument = Instrument(
-        id=_matching(data, "id", _ID, ""),
-        kind=_text(data, "kind", ""),
-        title=_text(data, "title", ""),
-        fiscal_year=_field(data, "fiscal_year", int, ""),
-        source=_text(data, "source", ""),
-        items=_items(data, scales, indicators),
-        indicators=indicators,
+        raise Refused("bad_instrument", where=str(error), fault="toml") from None
+    found = examine(data, own=False)
+    if found.instrument is None:
+        first = found.flaws.found[0]
+        raise Refused("bad_instrument", where=found.flaws.where(first.path), fault=first.fault)
+    return found.instrument
+
+
+def examine(data: Mapping[str, Any], *, own: bool, instrument_id: str | None = None) -> Examined:
+    """Check everything; flaws come in the order of discovery.
+
+    own -- an agency's questionnaire: id is a free name; source, kind, issue and indicators may be left out.
+    instrument_id -- the id to give it instead of the one in `data`.
+    """
+    flaws = Flaws(data)
+    flaws.only(data, _TOP, ())
+    indicators = _indicators(data, flaws, needed=not own)
+    scales = _scales(data, flaws, needed=not own)
+    items = read_items(data, scales, indicators, flaws, own=own)
+    made = Instrument(
+        id=instrument_id or _matching(data, "id", _NAME if own else _ID, flaws),
+        kind=_kind(data, flaws) if "kind" in data or not own else "own",
+        title=flaws.text(data, "title", (), _TITLE),
+        fiscal_year=_year(data, flaws),
+        source=flaws.text(data, "source", (), _SOURCE) if "source" in data or not own else "",
+        items=items,
+        indicators={code: name or "" for code, name in indicators.items()},
+        split_by=_split_by(data, flaws),
     )
-    for code in indicators:
-        if not instrument.items_of(code):
-            raise _fault(f"indicators.{code}", "missing")
-    return instrument
+    if not flaws.found:
+        _check_whole(made, flaws)
+    return Examined(None if flaws.found else made, flaws)
 
 
-def _items(data: Mapping[str, Any], scales: Mapping[str, _Scale], indicators: Mapping[str, str]) -> tuple[Item, ...]:
-    items: list[Item] = []
-    for number, raw in enumerate(_field(data, "items", list, ""), start=1):
-        if not isinstance(raw, dict):
-            raise _fault(f"items.{number}", "wrong_type")
-        item = _item(number, raw, scales, indicators)
-        if any(item.id == other.id for other in items):
-            raise _fault(f"items.{item.id}", "duplicate")
-        items.append(item)
-    if not items:
-        raise _fault("items", "missing")
-    return tuple(items)
+def _check_whole(made: Instrument, flaws: Flaws) -> None:
+    for code in made.indicators:
+        if not made.items_of(code):
+            flaws.add(("indicators", code), "missing")
+    split = made.item(made.split_by) if made.split_by else None
+    if made.split_by and (split is None or split.kind != "single"):
+        flaws.add(("split_by",), "no_such")
 
 
-def _item(number: int, raw: Mapping[str, Any], scales: Mapping[str, _Scale], indicators: Mapping[str, str]) -> Item:
-    item_id = _matching(raw, "id", _ITEM_ID, f"items.{number}.")
-    where = f"items.{item_id}."
-    _only(raw, _ITEM, where)
-    scale = scales.get(_text(raw, "scale", where))
-    if scale is None:
-        raise _fault(where + "scale", "no_such")
-    if _text(raw, "indicator", where) not in indicators:
-        raise _fault(where + "indicator", "no_such")
-    if _field(raw, "issue", int, where) not in ISSUES:
-        raise _fault(where + "issue", "wrong_value")
-    reverse = _field(raw, "reverse", bool, where) if "reverse" in raw else False
-    return Item(
-        id=item_id,
-        text=_text(raw, "text", where),
-        kind=_kind(raw, scale, where),
-        reverse=reverse,
-        indicator=raw["indicator"],
-        issue=raw["issue"],
-        options=_options(scale, reverse, _words(raw, scale, where)),
-        short=_text(raw, "short", where) if "short" in raw else "",
-    )
+def _indicators(data: Mapping[str, Any], flaws: Flaws, *, needed: bool) -> dict[str, str | None]:
+    raw = flaws.field(data, "indicators", dict, ()) if "indicators" in data or needed else {}
+    found: dict[str, str | None] = {}
+    for code in raw or {}:
+        if not _INDICATOR.fullmatch(code):
+            flaws.add(("indicators", code), "wrong_value")
+        found[code] = flaws.text(raw, code, ("indicators",), _NAME_OF_INDICATOR) or None
+    return found
 
 
-def _kind(raw: Mapping[str, Any], scale: _Scale, where: str) -> Kind:
-    kind = _text(raw, "kind", where)
-    if kind == "yesno" and len(scale.labels) == 2:
-        return "yesno"
-    if kind == "level" and len(scale.labels) > 2:
-        return "level"
-    raise _fault(where + "kind", "wrong_value")
+def _scales(data: Mapping[str, Any], flaws: Flaws, *, needed: bool) -> dict[str, Scale | None]:
+    """A faulty scale stays as None, so that items which name it are not blamed for it."""
+    raw = flaws.field(data, "scales", dict, ()) if "scales" in data or needed else {}
+    return {name: read_scale(value, ("scales", name), flaws) for name, value in (raw or {}).items()}
 
 
-def _words(raw: Mapping[str, Any], scale: _Scale, where: str) -> tuple[tuple[str, ...], ...]:
-    if "words" not in raw:
-        return ((),) * len(scale.labels)
-    rows = _field(raw, "words", list, where)
-    if len(rows) != len(scale.labels):
-        raise _fault(where + "words", "wrong_value")
-    if not all(isinstance(row, list) and all(isinstance(word, str) for word in row) for row in rows):
-        raise _fault(where + "words", "wrong_type")
-    return tuple(tuple(row) for row in rows)
+def _kind(data: Mapping[str, Any], flaws: Flaws) -> str:
+    kind = flaws.text(data, "kind", ())
+    if kind and kind not in _KINDS:
+        flaws.add(("kind",), "wrong_value")
+    return kind
 
 
-def _options(scale: _Scale, reverse: bool, words: tuple[tuple[str, ...], ...]) -> tuple[Option, ...]:
-    points = scale.points[::-1] if reverse else scale.points
-    return tuple(
-        Option(position, label, worth, ways)
-        for position, (label, worth, ways) in enumerate(zip(scale.labels, points, words, strict=True), start=1)
-    )
+def _year(data: Mapping[str, Any], flaws: Flaws) -> int:
+    year = flaws.field(data, "fiscal_year", int, ())
+    if year is not None and year not in _YEARS:
+        flaws.add(("fiscal_year",), "wrong_value")
+    return year or 0
 
 
-def _scale(name: str, raw: object) -> _Scale:
-    where = f"scales.{name}."
-    if not isinstance(raw, dict):
-        raise _fault(f"scales.{name}", "wrong_type")
-    _only(raw, _SCALE, where)
-    labels, points = _field(raw, "labels", list, where), _field(raw, "points", list, where)
-    if not all(isinstance(label, str) and label.strip() for label in labels):
-        raise _fault(where + "labels", "wrong_type")
-    if len(set(labels)) != len(labels):
-        raise _fault(where + "labels", "duplicate")
-    if not all(type(worth) is int and 0 <= worth <= 100 for worth in points):
-        raise _fault(where + "points", "wrong_value")
-    # lowest first: `reverse` and the straight-line flag rely on one direction
-    if len(points) != len(labels) or len(points) < 2 or points != sorted(set(points)):
-        raise _fault(where + "points", "wrong_value")
-    return _Scale(tuple(labels), tuple(points))
+def _split_by(data: Mapping[str, Any], flaws: Flaws) -> str:
+    return flaws.text(data, "split_by", ()) if "split_by" in data else ""
 
 
-def _indicators(data: Mapping[str, Any]) -> dict[str, str]:
-    raw = _field(data, "indicators", dict, "")
-    return {code: _text(raw, code, "indicators.") for code in raw}
-
-
-def _text(data: Mapping[str, Any], key: str, where: str) -> str:
-    value: str = _field(data, key, str, where)
-    if not value.strip():
-        raise _fault(where + key, "missing")
+def _matching(data: Mapping[str, Any], key: str, pattern: re.Pattern[str], flaws: Flaws) -> str:
+    value = flaws.text(data, key, ())
+    if value and not pattern.fullmatch(value):
+        flaws.add((key,), "wrong_value")
     return value
-
-
-def _matching(data: Mapping[str, Any], key: str, pattern: re.Pattern[str], where: str) -> str:
-    value = _text(data, key, where)
-    if not pattern.fullmatch(value):
-        raise _fault(where + key, "wrong_value")
-    return value
-
-
-def _field(data: Mapping[str, Any], key: str, kind: type, where: str) -> Any:
-    if key not in data:
-        raise _fault(where + key, "missing")
-    if type(data[key]) is not kind:
-        raise _fault(where + key, "wrong_type")
-    return data[key]
-
-
-def _only(data: Mapping[str, Any], allowed: set[str], where: str) -> None:
-    for key in data:
-        if key not in allowed:
-            raise _fault(where + key, "unknown_key")
-
-
-def _fault(where: str, fault: str) -> Refused:
-    return Refused("bad_instrument", where=where, fault=fault)

@@ -8,6 +8,7 @@ from click.testing import Result
 
 from app.house import House
 from app.settings import Settings
+from app.texts_doctor import SENTENCES
 from devtools.line import Channel, Platform, Running, serve
 from tests.app.conftest import Run, typing_in
 from tests.cast import BAN_MAI
@@ -88,6 +89,40 @@ def test_doctor_tells_wrong_shapes_apart_without_printing_them(
     (line,) = wrong(result)
     assert (seen in line, "banmai" in line) == (True, True)
     assert [secret for secret in (GOOD["secret"], GOOD["token"], pasted) if secret and secret in result.output] == []
+
+
+def test_doctor_finds_a_google_key_that_is_not_whole_without_asking_google(house: House, run: Run) -> None:
+    keep_alive(house)
+    whole = {
+        "type": "service_account", "client_email": "bot@p.iam.gserviceaccount.com",
+        "private_key": "-----BEGIN PRIVATE KEY-----\nsecret-part\n-----END PRIVATE KEY-----\n",
+        "token_uri": "https://oauth2.googleapis.com/token",
+    }  # fmt: skip
+    for lost, lines in ((None, 0), ("client_email", 1), ("private_key", 1)):
+        account = {name: value for name, value in whole.items() if name != lost}
+        with house.workplace.begin() as work:
+            work.credentials.put(BAN_MAI, "sheets", {"service_account": account, "spreadsheet_id": "s" * 44})
+        result = run("doctor", "--offline")
+        found = wrong(result)
+        assert [("banmai" in line, "paste all of it" in line) for line in found] == [(True, True)] * lines
+        assert "secret-part" not in result.output
+
+
+def test_english_half_names_the_place_that_the_thai_half_names() -> None:
+    same = (
+        "LINE Developers",
+        "Basic settings",
+        "Messaging API",
+        "Official Account Manager",
+        "python -m app",
+        "PRONGSAI_",
+    )
+    places = dict(zip(same, same, strict=True)) | {"ระบบเจ้าหน้าที่": "staff console"}
+    halves = {key: text.split(" / ", 1) for key, text in SENTENCES.items()}
+    assert [key for key, both in halves.items() if len(both) != 2] == []
+    named = [(key, there) for key, (thai, _) in halves.items() for there in places if there in thai]
+    assert len(named) > 10
+    assert [(key, there) for key, there in named if places[there] not in halves[key][1]] == []
 
 
 def test_doctor_sees_that_line_works(connected: House, line: tuple[Running, Channel]) -> None:

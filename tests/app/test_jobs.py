@@ -138,18 +138,19 @@ def test_calendar_asks_once_a_day_and_repeating_is_harmless(house: House, clock:
     assert [job.key for job in waiting(house, NONG_BUA)] == ["2026-11-21", "2026-11-22"]
 
 
-def test_new_day_publishes_what_waits(house: House, clock: FrozenClock) -> None:
+def test_new_day_dates_nobody_and_the_end_of_the_round_publishes_the_last(house: House, clock: FrozenClock) -> None:
     round_id = answered(house, BAN_MAI, "U1")
     every = {kind: run for kind, run in handlers(house).items() if kind != "sync"}
-    calendar.turn(house)
-    work_off(house, every)
-    with house.workplace.read() as work:
-        assert (work.responses.all(BAN_MAI), work.ballots.waiting_count(BAN_MAI, round_id)) == ([], 1)
     clock.pass_time(hours=12)
     calendar.turn(house)
     work_off(house, every)
     with house.workplace.read() as work:
-        assert [row.day for row in work.responses.all(BAN_MAI)] == [date(2026, 11, 22)]
+        assert (work.responses.all(BAN_MAI), work.ballots.waiting_count(BAN_MAI, round_id)) == ([], 1)
+    clock.pass_time(days=40)
+    calendar.turn(house)
+    work_off(house, every)
+    with house.workplace.read() as work:
+        assert [row.day for row in work.responses.all(BAN_MAI)] == [date(2027, 1, 1)]
         assert work.responses.all(NONG_BUA) == []
     assert "sync" in {job.kind for job in waiting(house)}
 

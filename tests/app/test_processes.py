@@ -62,6 +62,26 @@ def test_stopped_worker_ends_at_once(house: House) -> None:
     worker = Worker(house)
     worker.stop()
     worker.run()
+    with house.workplace.read() as work:
+        assert work.heartbeats.last("worker") is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("host", "why"), [("203.0.113.7", "assign"), ("no.such.host.invalid", "")])
+def test_demo_on_an_address_that_is_not_ours_is_no_busy_port(tmp_path: Path, host: str, why: str) -> None:
+    result = subprocess.run(
+        app("demo", "run"),
+        cwd=ROOT,
+        env=environment(tmp_path / "data", PORT="8000", PRONGSAI_HOST=host),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+    )
+    thai, english = result.stderr.splitlines()
+    assert (result.returncode, result.stdout, why in english) == (1, "", True)
+    assert english.startswith(f"This machine does not let us listen on {host} port 8000 (")
+    assert thai.startswith(f"Error: เปิดที่อยู่ {host} พอร์ต 8000 ในเครื่องนี้ไม่ได้")
+    assert not (tmp_path / "data" / "prongsai.db").exists()
 
 
 @pytest.mark.slow

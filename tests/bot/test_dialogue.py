@@ -20,6 +20,7 @@ from surveys.instruments import load
 from surveys.rounds import running_round
 from tests.bot.office import ENTRIES
 from tests.cast import BAN_MAI, MALEE, NOON, TAX_COUNTER, WELFARE_COUNTER
+from tests.surveys.own import WATER
 
 GONE = replace(WELFARE_COUNTER, retired_on=date(2026, 11, 1))
 ASKING = ServicePoint("QA7", "จุดสอบถาม", purpose=Purpose.QUESTION)
@@ -248,12 +249,6 @@ def test_answers_can_be_changed_on_the_review() -> None:
     assert turn.state.sitting.answers["e1"] == 1
 
 
-def test_survey_of_a_closed_round_is_not_answered() -> None:
-    state = say("ประเมิน").state
-    later = replace(DESK, round=running_round(date(2027, 1, 1)))
-    assert heads(say("6", state, later))[0] == texts.ROUND_CLOSED
-
-
 def test_follow_greets_with_the_privacy_notice_and_forgets() -> None:
     turn = step(DESK, talk("ประเมิน", "6").state, happens(Follow()))
     assert turn.state == State()
@@ -312,3 +307,25 @@ def test_person_without_id_gets_public_answers_without_state() -> None:
 
 def test_what_is_not_ours_is_passed_over() -> None:
     assert step(DESK, State(), happens(Other())) == Turn(State())
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("ประเมิน", "https://banmai.example/s/agency/banmai"),
+        (f"EIT {TAX_COUNTER.code}", f"https://banmai.example/s/{TAX_COUNTER.code}"),
+    ],
+)
+def test_survey_that_buttons_cannot_ask_is_given_as_a_web_page(words: str, address: str) -> None:
+    turn = say(words, desk=replace(DESK, instrument=WATER))
+    assert f"'{address}'" in str(turn.messages)
+    assert turn.state.sitting is None
+    assert say(words).state.sitting is not None
+
+
+def test_survey_with_single_choices_is_asked_in_the_chat() -> None:
+    turn = say("ประเมิน", desk=replace(DESK, instrument=load("satisfaction-2570")))
+    assert "น้ำประปา" in str(turn.messages[-1])
+    again = say("๕", turn.state, replace(DESK, instrument=load("satisfaction-2570")))
+    assert again.state.sitting is not None
+    assert again.state.sitting.answers == {"s0": 5}

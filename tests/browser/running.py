@@ -44,23 +44,38 @@ class Demo:
         assert [child for child in started if child.is_running()] == []
 
 
+@dataclass(frozen=True)
+class Started:
+    """A demo that has printed its addresses, and everything that it printed."""
+
+    process: "subprocess.Popen[bytes]"
+    address: str
+    data: Path
+    said: str
+
+
 def start(folder: Path) -> Demo:
-    """Start a fresh demo in `folder` and wait for the printed addresses."""
+    """Start a fresh demo in `folder` and read its sheet."""
+    started = launch(folder)
+    clerk, officers = accounts(started.said)
+    return Demo(started.process, started.address, started.data, clerk, officers)
+
+
+def launch(folder: Path, **settings: str) -> Started:
+    """Start the demo in `folder`, fresh or again, and wait for the printed addresses."""
     data, printed = folder / "data", folder / "printed.txt"
     address = f"http://127.0.0.1:{_free_port()}"
     with printed.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "app", "demo", "run"],
             cwd=ROOT,
-            env=_environment(data, address.rpartition(":")[2]),
+            env={**_environment(data, address.rpartition(":")[2]), **settings},
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    sheet = _sheet(process, printed, f"{address}/console/")
-    clerk, officers = accounts(sheet)
-    return Demo(process, address, data, clerk, officers)
+    return Started(process, address, data, _sheet(process, printed, str(data / "workbooks")))
 
 
 def accounts(sheet: str) -> tuple[Account, tuple[Account, Account]]:

@@ -11,7 +11,9 @@ from tests.fakes.complaints import REPORT
 
 
 def test_report_needs_nothing_but_what_happened() -> None:
-    check(Report(what="โกง"))
+    least = Report(what="โกง")
+    check(least)
+    assert from_dict(to_dict(least)) == least
 
 
 @pytest.mark.parametrize("what", ["", "   ", "\n\t"])

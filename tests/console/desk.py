@@ -134,6 +134,11 @@ class Browser:
         self.clock = clock
         self.token = ""
 
+    def at(self, address: str) -> "Browser":
+        """The same browser, seen from another network address."""
+        self.client.environ_base["REMOTE_ADDR"] = address
+        return self
+
     def get(self, path: str, **options: object) -> Page:
         """Open a page below /console."""
         return self._seen(self.client.get(f"/console{path}", **options))

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from complaints.approval import WaitingKey
 from complaints.guard import Door
 from complaints.header import CaseHeader
 from complaints.keys import OfficerKey
@@ -28,6 +29,7 @@ class FakeOfficers:
     passwords: dict[tuple[str, str], str] = field(default_factory=dict)
     cases: dict[tuple[str, str], OpenedCase] = field(default_factory=dict)
     damaged: set[str] = field(default_factory=set)
+    waiting: list[tuple[str, WaitingKey]] = field(default_factory=list)
     audit: list[tuple[str, str, str]] = field(default_factory=list)
 
     def door(self, agency: Agency) -> Door:
@@ -42,6 +44,18 @@ class FakeOfficers:
             raise Refused("already_enrolled")
         self.passwords[agency.code, officer_id] = password
         return OfficerKey(agency.code, officer_id, b"key")
+
+    def waiting_keys(self, agency: Agency) -> list[WaitingKey]:
+        return [one for code, one in self.waiting if code == agency.code]
+
+    def approve(self, agency: Agency, by: OfficerKey, officer_id: str, seen: str) -> None:
+        raise Refused("key_changed")
+
+    def challenge_for_key(self, agency: Agency, officer_id: str) -> str:
+        raise Refused("key_changed")
+
+    def approve_by_recovery(self, agency: Agency, officer_id: str, answer: str) -> None:
+        raise Refused("recovery_unproved")
 
     def unlock(self, agency: Agency, officer_id: str, password: str) -> OfficerKey:
         if self.passwords.get((agency.code, officer_id)) != password:

@@ -127,4 +127,7 @@ def test_guessable_password_is_refused(password: str, reason: str) -> None:
 
 
 def test_good_password_is_taken() -> None:
-    passwords.check("ข้าวเหนียว-มะม่วง", "somying")
+    good = "ข้าวเหนียว-มะม่วง"
+    passwords.check(good, "somying")
+    with pytest.raises(Refused, match="password_login"):
+        passwords.check(f"{good}-somying", "somying")

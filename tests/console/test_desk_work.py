@@ -197,12 +197,12 @@ def test_sheet_is_set_up_in_two_steps(desk: Desk) -> None:
 
 
 def test_sheet_problem_is_explained(desk: Desk) -> None:
-    desk.sheet.report = SheetReport(problem="not_shared")
+    desk.sheet.report = SheetReport(problem="not_shared", said="กดแชร์ ใส่อีเมล bot@example.test")
     browser = desk.browser("admin")
     assert browser.fill("/setup/sheets", "/setup/sheets/test").status == 409
     browser.fill("/setup/sheets", "/setup/sheets", key=json.dumps(ACCOUNT), sheet=SHEET)
     browser.fill("/setup/sheets", "/setup/sheets/test")
-    assert "กดแชร์ แล้วใส่อีเมลของระบบ" in browser.get("/setup/sheets").words
+    assert "ยังไม่ผ่าน: กดแชร์ ใส่อีเมล bot@example.test" in browser.get("/setup/sheets").words
     desk.sheet.away = True
     assert browser.fill("/setup/sheets", "/setup/sheets/test").status == 503
 

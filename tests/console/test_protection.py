@@ -16,10 +16,14 @@ PAGES = {
     "/faq": {"clerk"},
     "/faq/new": {"clerk"},
     "/results": {"clerk", "admin"},
+    "/what-if": {"clerk", "admin"},
+    "/surveys": {"clerk", "admin"},
+    "/surveys/eit-2567": {"clerk", "admin"},
     "/points": {"clerk", "admin"},
     "/points/fraud/poster": {"clerk", "admin"},
     "/sync": {"clerk", "admin"},
     "/cases": {"officer"},
+    "/keys": {"officer"},
     "/setup": {"admin"},
     "/setup/agency": {"admin"},
     "/setup/line": {"admin"},
@@ -133,6 +137,23 @@ def test_foreign_ids_are_not_there(desk: Desk) -> None:
     assert clerk.fill("/points", f"/points/{TAX_COUNTER.code}/retire").status == 404
     assert admin.get(f"/staff/{stranger}").status == 404
     assert admin.fill("/staff", f"/staff/{stranger}/leave").status == 404
+
+
+@pytest.mark.parametrize("named", ["form-data", 'form-data; filename="a.txt"'])
+def test_field_without_a_name_is_a_bad_request(desk: Desk, named: str) -> None:
+    browser = desk.browser("clerk")
+    browser.get("/points")
+    part = "--edge\r\nContent-Disposition: {}\r\n\r\n{}\r\n"
+    named_parts = part.format('form-data; name="csrf_token"', browser.token) + part.format(
+        'form-data; name="name"', "จุด"
+    )
+    body = f"{named_parts}{part.format(named, 'x')}--edge--\r\n"
+    whole = f"{named_parts}--edge--\r\n"
+    sent = {"content_type": "multipart/form-data; boundary=edge"}
+    assert browser.client.post("/console/points", data=body.encode(), **sent).status_code == 400
+    assert browser.client.post("/console/points", data=whole.encode(), **sent).status_code == 302
+    with desk.workplace.read() as work:
+        assert len(work.points.all(BAN_MAI)) == 1
 
 
 @pytest.mark.parametrize(

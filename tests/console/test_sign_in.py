@@ -46,6 +46,36 @@ def test_six_tries_at_one_account_have_to_wait(desk: Desk) -> None:
     assert browser.sign_in("admin").to == "/console/"
 
 
+def test_strangers_guesses_do_not_lock_the_owner_out(desk: Desk) -> None:
+    owner, strangers = desk.browser().at("10.0.0.9"), [desk.browser().at(f"10.1.0.{n}") for n in range(13)]
+    owner.sign_in("clerk")
+    guesses = [one.sign_in("clerk", password="ผิด").status for one in strangers for _ in range(5)]
+    assert guesses == [403] * 59 + [429] * 6  # everywhere together, the owner's first included: sixty in an hour
+    assert desk.browser().at("10.2.0.1").sign_in("clerk").status == 429
+    assert owner.sign_in("clerk").to == "/console/"
+    assert desk.browser().at("10.2.0.1").sign_in("admin").to == "/console/"
+
+
+def test_address_is_known_to_an_account_only_after_the_second_step(desk: Desk) -> None:
+    thief = desk.browser().at("10.0.0.9")
+    assert thief.sign_in("officer").to == "/console/second-step"
+    for n in range(12):
+        stranger = desk.browser().at(f"10.1.0.{n}")
+        assert [stranger.sign_in("officer", password="ผิด").status for _ in range(5)][:4] == [403] * 4
+    assert thief.sign_in("officer").status == 429
+
+
+def test_guesses_at_the_second_step_are_slowed_everywhere(desk: Desk) -> None:
+    right = pyotp.TOTP(SECRET).at(desk.clock.now())
+    wrong = f"{(int(right) + 1) % 1_000_000:06}"
+    statuses = []
+    for n in range(7):
+        thief = desk.browser().at(f"10.1.0.{n}")
+        thief.sign_in("officer")
+        statuses += [thief.type_code(SECRET, wrong).status for _ in range(5)]
+    assert statuses == [403] * 30 + [429] * 5
+
+
 def test_success_forgives_earlier_tries(desk: Desk) -> None:
     browser = desk.browser()
     for _ in range(4):
@@ -155,6 +185,25 @@ def test_wrong_code_is_written_in_the_log(desk: Desk) -> None:
     assert "officer ใส่รหัส 6 หลักผิด" in desk.browser("admin").get("/log").words
 
 
+def test_wrong_password_is_written_in_the_log_without_the_password(desk: Desk) -> None:
+    desk.browser().sign_in("clerk", password="ความลับที่พิมพ์ผิด")
+    desk.browser().sign_in("พิมพ์รหัสผ่านผิดช่อง", password="x")
+    desk.browser("clerk").fill("/own", "/own/password", old="ความลับที่พิมพ์ผิด", password="x", again="x")
+    log = desk.browser("admin").get("/log").words
+    assert log.count("clerk ใส่รหัสผ่านผิด") == 2
+    assert log.count("- มีผู้ใช้ชื่อที่ไม่มีในระบบพยายามเข้า") == 1
+    assert ("ความลับ" in log, "ผิดช่อง" in log) == (False, False)
+    assert "ใส่รหัสผ่านผิด" not in desk.browser("admin", NONG_BUA).get("/log").words
+
+
+def test_stranger_cannot_fill_the_log_with_made_up_logins(desk: Desk) -> None:
+    for n in range(25):
+        desk.browser().sign_in(f"nobody{n}", password="x")
+    with desk.workplace.read() as work:
+        noted = [line.action for line in work.staff_log.latest(BAN_MAI)]
+    assert noted.count("own.login_unknown") == 20
+
+
 def test_officer_without_telephone_must_add_one(desk: Desk) -> None:
     with desk.workplace.begin() as work:
         token = accounts.invite(work, BAN_MAI, "คุณใหม่", "newofficer", ("officer",), desk.clock)
@@ -166,7 +215,9 @@ def test_officer_without_telephone_must_add_one(desk: Desk) -> None:
     secret = page.text.split('class="code secret-text">')[1].split("<")[0].replace(" ", "")
     assert (len(secret), "<svg" in page.text) == (32, True)
     assert browser.post("/second-step/new", code="000000").status == 403
-    assert browser.post("/second-step/new", code=pyotp.TOTP(secret).at(desk.clock.now())).to == "/console/"
+    shown = browser.post("/second-step/new", code=pyotp.TOTP(secret).at(desk.clock.now()))
+    assert (shown.status, "จดรหัสสำรองไว้" in shown.words) == (200, True)
+    assert browser.get("/").status == 200
     with desk.workplace.read() as work:
         member = work.staff.by_login(BAN_MAI, "newofficer")
     assert member is not None
@@ -206,6 +257,17 @@ def test_sign_out_ends_the_session_and_clears_the_browser(desk: Desk) -> None:
     assert page.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     browser.client.set_cookie("prongsai", cookie or "", path="/console")
     assert browser.get("/").to == "/console/sign-in"
+
+
+def test_busy_session_ends_twelve_hours_after_it_began(desk: Desk) -> None:
+    clerk = desk.browser("clerk")
+    for _ in range(11):
+        desk.clock.pass_time(hours=1)
+        assert clerk.get("/").status == 200
+    desk.clock.pass_time(minutes=59, seconds=59)
+    assert clerk.get("/").status == 200
+    desk.clock.pass_time(seconds=1)
+    assert clerk.get("/").to == "/console/sign-in"
 
 
 def test_typed_text_survives_an_ended_session(desk: Desk) -> None:

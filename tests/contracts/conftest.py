@@ -1,5 +1,6 @@
 """Every store's contract runs on both engines, each test in a transaction that is rolled back."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -17,8 +18,10 @@ from tests.fakes.vault import GlassVault
 def _postgres_connection(postgres_server: str) -> Iterator[Connection]:
     engine = connect(postgres_server)
     with engine.connect() as connection, connection.begin() as outer:
-        connection.exec_driver_sql("CREATE SCHEMA contracts")
-        connection.exec_driver_sql("SET search_path TO contracts")
+        # one for each of xdist's processes: the same name would make one wait for the end of the other
+        schema = f"contracts_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+        connection.exec_driver_sql(f"SET search_path TO {schema}")
         metadata.create_all(connection)
         yield connection
         outer.rollback()

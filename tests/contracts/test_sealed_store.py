@@ -18,7 +18,7 @@ from kernel.codes import new_id
 from kernel.errors import Refused
 from storage import tables as product
 from storage.sealed import migrations, tables
-from storage.sealed.database import SCHEMA, SealedStore, beside, sealed_engine
+from storage.sealed.database import SCHEMA, SealedStore, sealed_engine
 from storage.sealed.migrations import VERSION_TABLE, current, head, migrate
 from tests.cast import BAN_MAI, NONG_BUA, NOON
 from tests.fakes.clock import FrozenClock
@@ -93,6 +93,16 @@ def test_chain_goes_down_and_up_again(database_url: str, engine: Engine) -> None
     assert current(engine) == head()
 
 
+def test_officers_of_the_first_revision_stay_approved(database_url: str, engine: Engine) -> None:
+    migrate(database_url, "0001")
+    columns = {"agency": "banmai", "officer": PLOY, "name": "พลอย", "public": b"1" * 32}
+    with engine.begin() as connection:
+        connection.execute(tables.officers.insert().values(columns))
+    migrate(database_url)
+    with SealedStore(engine).read() as work:
+        assert work.officers.all(BAN_MAI) == [Officer(PLOY, "พลอย", b"1" * 32, approved=True)]
+
+
 def test_sealed_tables_live_beside_the_products_in_one_database(database_url: str, engine: Engine) -> None:
     with engine.execution_options(schema_translate_map=None).begin() as connection:
         product.metadata.create_all(connection)
@@ -108,18 +118,6 @@ def test_no_sealed_table_refers_to_another() -> None:
 
 def test_rows_keep_no_order_of_arrival() -> None:
     assert {table.dialect_options["sqlite"]["with_rowid"] for table in tables.metadata.tables.values()} == {False}
-
-
-@pytest.mark.parametrize(
-    ("product_url", "sealed_url"),
-    [
-        ("sqlite:////data/prongsai.db", "sqlite:////data/sealed.db"),
-        ("sqlite:///x/y.db", "sqlite:///x/sealed.db"),
-        ("postgresql://u:p@host/db", "postgresql://u:p@host/db"),
-    ],
-)
-def test_default_place_is_an_own_file_or_an_own_schema(product_url: str, sealed_url: str) -> None:
-    assert beside(product_url) == sealed_url
 
 
 # -- stores
@@ -247,6 +245,17 @@ def test_officers_are_listed_by_name_and_dropped_with_their_lock(store: SealedSt
         assert (work.officers.drop(BAN_MAI, PLOY), work.officers.drop(BAN_MAI, PLOY)) == (True, False)
         assert work.officers.lock_of(BAN_MAI, PLOY) is None
         assert work.officers.lock_of(NONG_BUA, PLOY) == LOCK
+
+
+def test_waiting_officer_is_approved_once_with_the_key_that_was_seen(store: SealedStore) -> None:
+    waiting = Officer(PLOY, "พลอย", b"1" * 32, approved=False)
+    with store.begin() as work:
+        for agency in (BAN_MAI, NONG_BUA):
+            assert work.officers.add(agency, waiting, LOCK)
+        assert work.officers.approve(BAN_MAI, PLOY, b"2" * 32) is False
+        assert [work.officers.approve(BAN_MAI, PLOY, waiting.public) for _ in range(2)] == [True, False]
+        assert work.officers.all(BAN_MAI) == [replace(waiting, approved=True)]
+        assert work.officers.all(NONG_BUA) == [waiting]
 
 
 def test_recovery_key_is_one_per_agency(store: SealedStore) -> None:

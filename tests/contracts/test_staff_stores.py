@@ -7,6 +7,7 @@ import pytest
 
 from kernel.errors import Refused
 from kernel.staff import Member, Session
+from storage.tables import sessions, staff_codes
 from storage.work import Work
 from tests.cast import BAN_MAI, NONG_BUA, NOON
 
@@ -54,16 +55,42 @@ def test_token_expires(work: Work) -> None:
 
 
 def test_session_ends_with_its_member(work: Work) -> None:
-    ours = Session("s1", "banmai", "c1", "full", b"wrapped", NOON)
-    theirs = Session("s2", "nongbua", "c1", "full", None, NOON)
+    ours = Session("s1", "banmai", "c1", "full", b"wrapped", NOON, NOON)
+    theirs = Session("s2", "nongbua", "c1", "full", None, NOON, NOON)
     work.sessions.put(ours)
     work.sessions.put(theirs)
     work.sessions.drop_staff(BAN_MAI, "c1")
     assert (work.sessions.get("s1"), work.sessions.get("s2")) == (None, theirs)
 
 
+def test_session_is_read_back_whole_and_one_of_old_counts_from_when_it_was_seen(work: Work) -> None:
+    session = Session("s1", "banmai", "c1", "full", b"wrapped", NOON + timedelta(hours=1), NOON)
+    work.sessions.put(session)
+    assert work.sessions.get("s1") == session
+    work.connection.execute(sessions.update().values(began_at=None))
+    assert work.sessions.get("s1") == replace(session, began_at=session.last_seen)
+
+
+def test_recovery_code_works_once_for_its_person_and_agency(work: Work) -> None:
+    work.staff_codes.replace(BAN_MAI, "c1", ["1111122222", "3333344444"])
+    work.staff_codes.replace(NONG_BUA, "c1", ["5555566666"])
+    assert work.staff_codes.use(NONG_BUA, "c1", "1111122222") is False
+    assert work.staff_codes.use(BAN_MAI, "c2", "1111122222") is False
+    assert [work.staff_codes.use(BAN_MAI, "c1", "1111122222") for _ in range(2)] == [True, False]
+    assert (work.staff_codes.left(BAN_MAI, "c1"), work.staff_codes.left(NONG_BUA, "c1")) == (1, 1)
+
+
+def test_recovery_codes_end_when_others_are_made_and_rest_as_hashes(work: Work) -> None:
+    work.staff_codes.replace(BAN_MAI, "c1", ["1111122222"])
+    work.staff_codes.replace(BAN_MAI, "c1", ["3333344444"])
+    assert work.staff_codes.use(BAN_MAI, "c1", "1111122222") is False
+    assert "3333344444" not in str(work.connection.execute(staff_codes.select()).all())
+    work.staff_codes.drop(BAN_MAI, "c1")
+    assert work.staff_codes.use(BAN_MAI, "c1", "3333344444") is False
+
+
 def test_sessions_idle_are_forgotten(work: Work) -> None:
-    work.sessions.put(Session("s1", "banmai", "c1", "full", None, NOON))
+    work.sessions.put(Session("s1", "banmai", "c1", "full", None, NOON, NOON))
     assert work.sessions.forget_before(NOON) == 0
     assert work.sessions.forget_before(NOON + timedelta(seconds=1)) == 1
 

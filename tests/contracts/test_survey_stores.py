@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Connection, text
 
 from storage.survey_stores import SqlBallots, SqlResponses, SqlRounds
-from surveys.records import Response, Round, Waiting
+from surveys.records import DayCount, Response, Round, Waiting
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.fakes.surveys import FakeBallots, FakeResponses, FakeRounds
 
@@ -91,6 +91,20 @@ class Contract:
     def test_response_comes_back_as_it_was(self, responses):
         responses.add_all(BAN_MAI, [ROW])
         assert responses.all(BAN_MAI) == [ROW]
+
+    def test_days_count_alike_responses_of_one_office_and_round(self, responses):
+        alike = [replace(ROW, key=f"0{n}", place=n) for n in (1, 2, 3)]
+        other = [replace(ROW, key="0b", place=4, flags=()), replace(ROW, key="0c", place=5, point=None)]
+        responses.add_all(BAN_MAI, [*alike, *other])
+        responses.add_all(BAN_MAI, [replace(ROW, key="0d", place=6, round=NEXT.id)])
+        responses.add_all(NONG_BUA, [replace(ROW, key="0e")])
+        assert {(one.point, one.flags): one.n for one in responses.days(BAN_MAI, NOW.id)} == {
+            ("EA7K", ("straight",)): 3,
+            ("EA7K", ()): 1,
+            (None, ("straight",)): 1,
+        }
+        assert responses.days(NONG_BUA, NOW.id) == [DayCount(DAY, "EA7K", "line", ("straight",), 1)]
+        assert responses.days(NONG_BUA, NEXT.id) == []
 
     def test_responses_come_by_place_and_round(self, responses):
         second = replace(ROW, key="07", place=2, point=None, flags=())

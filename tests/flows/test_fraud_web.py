@@ -129,6 +129,29 @@ def test_a_door_without_officers_is_closed(house: House):
     assert (page.status_code, "ยังรับเรื่องทางหน้านี้ไม่ได้" in words(page)) == (503, True)
 
 
+def test_words_come_back_when_the_sealed_database_is_away(house: House):
+    form = form_of(house.client.get(FORM))
+    _take_away(house, "sealed.db")
+    page = house.client.post(FORM, data={**form.fields, "what": CANARY, "where": "ศาลา"})
+    shown = words(page)
+    assert (page.status_code, CANARY in shown, "ศาลา" in shown, "1205" in shown) == (503, True, True, True)
+    assert house.client.get(FORM).status_code == 503
+    _bring_back(house, "sealed.db")
+    assert house.client.post(FORM, data={**form.fields, "what": CANARY}).status_code == 200
+
+
+def _take_away(house: House, name: str) -> None:
+    """The file is gone, and no new one can be made in its place."""
+    house.room.store.engine.dispose()
+    (house.folder / name).rename(house.folder / f"{name}.away")
+    (house.folder / name).mkdir()
+
+
+def _bring_back(house: House, name: str) -> None:
+    (house.folder / name).rmdir()
+    (house.folder / f"{name}.away").rename(house.folder / name)
+
+
 def test_published_figures_are_frozen_and_count_the_case(house: House, clock: FrozenClock):
     house.send()
     assert "ยังไม่ถึงวันเผยแพร่" in words(house.client.get("/a/banmai/statistics"))

@@ -17,12 +17,12 @@ from surveys import publish_batch
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.fakes.clock import FrozenClock
 from tests.fakes.fraud_door import FakeFraudDoor
+from tests.web.answering import answer_all, tap, to_review
 from tests.web.conftest import chat
 from tests.web.reading import form_of, links_of, words
 from web import Parts, install
 
 POSTER = f"/Q/{TAX_COUNTER.code}"
-ITEMS = [f"e{number}" for number in range(1, 10)]
 
 
 @pytest.fixture
@@ -52,9 +52,8 @@ def answer(app: Flask, choice: str = "2") -> FlaskClient:
     """One person: scan, open the form, tap nine times, send."""
     phone = app.test_client()
     form_path = next(link for link in links_of(phone.get(POSTER)) if link.startswith("/s/"))
-    form = form_of(phone.get(form_path))
-    sent = phone.post(form.action, data={**form.fields, **dict.fromkeys(ITEMS, choice)}, follow_redirects=True)
-    assert "ได้รับคำตอบแล้ว" in words(sent)
+    sent = answer_all(phone, form_path, choice * 9)
+    assert "ได้รับคำตอบแล้ว" in words(phone.get(sent.headers["Location"]))
     return phone
 
 
@@ -77,9 +76,31 @@ def test_ten_scans_are_ten_visits(app: Flask, workplace: Workplace):
 
 def test_answers_rest_sealed_and_nothing_names_the_form(app: Flask, workplace: Workplace, tmp_path: Path):
     phone = app.test_client()
-    form = form_of(phone.get(f"/s/{TAX_COUNTER.code}"))
-    phone.post(form.action, data={**form.fields, **dict.fromkeys(ITEMS, "2")})
+    review = to_review(phone, f"/s/{TAX_COUNTER.code}")
+    draft = form_of(review).fields["draft"]
+    assert tap(phone, review, f"/s/{TAX_COUNTER.code}", do="send").status_code == 303
     kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert TAX_COUNTER.code.encode() in kept  # the files hold what was stored
-    for secret in (form.fields["token"].split(".")[0], '"e1": 2', '"e1":2'):
+    for secret in (draft, draft[:40], '"e1": 2', '"e1":2'):
         assert secret.encode() not in kept
+
+
+def test_a_tampered_draft_opens_nothing(app: Flask, workplace: Workplace):
+    phone, path = app.test_client(), f"/s/{TAX_COUNTER.code}"
+    review = to_review(phone, path)
+    draft = form_of(review).fields["draft"]
+    for at in (0, len(draft) // 2, len(draft) - 3):
+        changed = draft[:at] + ("A" if draft[at] != "A" else "B") + draft[at + 1 :]
+        page = tap(phone, review, path, draft=changed, do="send")
+        assert (page.status_code, "ข้อ 1 จาก 9" in words(page)) == (422, True)
+    with workplace.read() as work:
+        assert work.ballots.waiting_count(BAN_MAI, "eit-2567:2570Q1") == 0
+
+
+def test_a_stolen_form_can_be_sent_once_only(app: Flask, workplace: Workplace):
+    victim, thief, path = app.test_client(), app.test_client(), f"/s/{TAX_COUNTER.code}"
+    review = to_review(victim, path)
+    for phone in (thief, victim, thief):
+        assert tap(phone, review, path, do="send").status_code == 303
+    with workplace.read() as work:
+        assert work.ballots.waiting_count(BAN_MAI, "eit-2567:2570Q1") == 1

@@ -47,10 +47,23 @@ def run(image: Path, *command: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.slow
 @pytest.mark.xdist_group("image")
 def test_image_migrates_and_answers(image: Path) -> None:
-    for command in (["migrate"], ["instrument"], ["agency", "add", "banmai", "อบต.บ้านใหม่"], ["sync"]):
+    for command in (["migrate"], ["agency", "add", "banmai", "อบต.บ้านใหม่"], ["sync"]):
         result = run(image, *command)
         assert result.returncode == 0, result.stderr
-    assert "Traceback" not in run(image, "doctor", "--offline").stderr
+    assert "eit-2567" in run(image, "instrument").stdout
+    assert (image / "data" / "workbooks" / "banmai.xlsx").stat().st_size > 0
+    checked = run(image, "doctor", "--offline")
+    assert ("banmai" in checked.stdout, "Traceback" in checked.stderr) == (True, False)
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("image")
+@pytest.mark.parametrize("words", [["demo", "run"], ["demo", "web"]])
+def test_image_says_in_one_sentence_that_it_has_no_demo(image: Path, words: list[str]) -> None:
+    assert not (image / "devtools").exists()
+    result = run(image, *words)
+    (line,) = result.stderr.splitlines()
+    assert (result.returncode, "make run" in line) == (1, True)
 
 
 @pytest.mark.slow
@@ -71,11 +84,13 @@ def test_image_can_build_its_web_application(image: Path) -> None:
 
 
 def test_image_runs_what_the_procfile_runs() -> None:
-    assert "python -m app migrate" in DOCKERFILE
-    assert "python -m app serve" in DOCKERFILE
+    procfile = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
+    (command,) = re.findall(r'^CMD \["sh", "-c", "(.*)"\]$', DOCKERFILE, re.MULTILINE)
+    assert command.removesuffix("exec " + procfile["web"]) == procfile["release"] + " && "
 
 
 def test_requirements_are_pinned_exactly() -> None:
     for name in ("requirements.txt", "requirements-dev.txt"):
         lines = [line for line in (ROOT / name).read_text().splitlines() if line and line[0] not in "#-"]
+        assert len(lines) > 5
         assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9_.\[\]-]+==[0-9][^\s]*", line)] == []

@@ -163,4 +163,84 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ),
         ("heartbeats", {"agency": "*", "name": "worker", "at": NOON}),
     ],
+    "0002": [
+        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
+        (
+            "survey_tallies",
+            {
+                "agency": "banmai",
+                "round": "eit-2567:2570Q1",
+                "dimension": "point",
+                "value": "EA7K",
+                "part": 1,
+                "n": 5,
+                "flagged": 1,
+                "channels": '{"line":5}',
+                "chosen": '{"e1":[0,0,0,0,0,5]}',
+                "answered": '{"6":5,"*":5}',
+                "means": '{"6":[[100,1,5]],"*":[[100,1,5]]}',
+            },
+        ),
+    ],
+    "0003": [
+        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
+        (
+            "questionnaires",
+            {
+                "agency": "banmai",
+                "name": "water-2570",
+                "version": 1,
+                "body": "{}",
+                "added_on": DAY,
+                "withdrawn_on": None,
+            },
+        ),
+    ],
+    "0004": [
+        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
+        ("survey_asides", {"agency": "banmai", "round": "eit-2567:2570Q1", "key": "k", "payload": b"p"}),
+        (
+            "survey_profiles",
+            {
+                "agency": "banmai",
+                "round": "eit-2567:2570Q1",
+                "age": "31-40",
+                "sex": "f",
+                "education": "",
+                "count": 3,
+            },
+        ),
+        (
+            "survey_comments",
+            {"agency": "banmai", "key": "k", "round": "eit-2567:2570Q1", "day": DAY, "text": b"t"},
+        ),
+        (
+            "survey_tablets",
+            {
+                "agency": "banmai",
+                "id": "i",
+                "token": "t",
+                "name": "เคาน์เตอร์",
+                "made_by": "admin",
+                "made_on": DAY,
+                "revoked_on": None,
+            },
+        ),
+    ],
+    "0005": [
+        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
+        ("staff_codes", {"agency": "banmai", "staff_id": "c1", "code": "h" * 64}),
+        (
+            "sessions",
+            {
+                "agency": "banmai",
+                "id": "s",
+                "staff_id": "c1",
+                "stage": "full",
+                "key": None,
+                "last_seen": NOON,
+                "began_at": NOON,
+            },
+        ),
+    ],
 }

@@ -60,7 +60,7 @@ def test_marks_and_answers_share_no_value_once_published(work: Work, clock: Froz
 
 def test_order_of_marks_guesses_answers_no_better_than_chance(work: Work, clock: FrozenClock) -> None:
     everybody_answers(work, clock, 36)
-    clock.moment = datetime(2026, 11, 21, 17, tzinfo=UTC)
+    clock.moment = datetime(2026, 12, 31, 17, tzinfo=UTC)  # the last one waited for the end of the round
     publish_batch(work, BAN_MAI, clock)
     truth = {_mark(work, n): answer_of(n) for n in range(36)}
     in_file = [row.mark for row in work.connection.execute(ballots.select())]
@@ -81,7 +81,7 @@ def test_after_closing_no_mark_can_be_made_again(work: Work, clock: FrozenClock)
 def test_jobs_name_no_row_and_no_person(work: Work, clock: FrozenClock) -> None:
     everybody_answers(work, clock, 7)
     found = {(row.kind, row.key, row.payload) for row in work.connection.execute(jobs.select())}
-    assert found == {("publish_batch", "2026-11-22", "{}"), ("publish_batch", "", "{}"), ("sync", "", "{}")}
+    assert found == {("publish_batch", "2027-01-01", "{}"), ("publish_batch", "", "{}"), ("sync", "", "{}")}
 
 
 def _mark(work: Work, n: int) -> str:

@@ -11,6 +11,8 @@ from kernel.errors import Refused
 from storage.tables import ballots, responses, survey_rounds
 from storage.work import Work
 from surveys import Answers, has_answered, publish_batch, submit
+from surveys.asides import comments, publish_asides
+from surveys.library import Questionnaire
 from surveys.rounds import close_ended, current_round
 from tests.cast import BAN_MAI, MALEE, NONG_BUA, SOMCHAI
 from tests.fakes.clock import FrozenClock
@@ -37,8 +39,12 @@ def test_person_answers_once_a_round(work: Work, clock: FrozenClock) -> None:
 
 def test_person_may_answer_in_the_next_round(work: Work, clock: FrozenClock) -> None:
     submit(work, BAN_MAI, answers(work, clock), person=MALEE, clock=clock)
+    first = current_round(work, BAN_MAI, clock).id
     clock.moment = datetime(2027, 1, 5, tzinfo=UTC)
     submit(work, BAN_MAI, answers(work, clock), person=MALEE, clock=clock)
+    second = current_round(work, BAN_MAI, clock).id
+    assert first != second
+    assert [has_answered(work, BAN_MAI, round_id, MALEE) for round_id in (first, second)] == [True, True]
 
 
 def test_has_answered_knows_before_and_after(work: Work, clock: FrozenClock) -> None:
@@ -78,9 +84,9 @@ def test_full_batch_of_one_round_leaves_the_few_of_another_their_job(work: Work,
     assert at_once.run_at == clock.now()
     assert [(job.kind, job.key) for job in work.jobs.waiting(BAN_MAI)] == [
         ("sync", ""),
-        ("publish_batch", "2026-11-22"),
+        ("publish_batch", "2027-01-01"),
     ]
-    clock.moment = datetime(2026, 11, 21, 17, tzinfo=UTC)
+    clock.moment = datetime(2026, 12, 31, 17, tzinfo=UTC)
     assert publish_batch(work, BAN_MAI, clock) == 1
 
 
@@ -115,21 +121,71 @@ def test_fewer_than_five_wait(work: Work, clock: FrozenClock) -> None:
     send(work, clock, 4)
     assert publish_batch(work, BAN_MAI, clock) == 0
     (job,) = work.jobs.waiting(BAN_MAI)
-    assert (job.kind, job.run_at) == ("publish_batch", datetime(2026, 11, 21, 17, tzinfo=UTC))
+    assert (job.kind, job.run_at) == ("publish_batch", datetime(2026, 12, 31, 17, tzinfo=UTC))
 
 
 def test_five_are_published_at_once(work: Work, clock: FrozenClock) -> None:
     send(work, clock, 5)
-    at_once, at_midnight = work.jobs.waiting(BAN_MAI)
-    assert (at_once.run_at, at_midnight.run_at) == (clock.now(), datetime(2026, 11, 21, 17, tzinfo=UTC))
+    at_once, at_last = work.jobs.waiting(BAN_MAI)
+    assert (at_once.run_at, at_last.run_at) == (clock.now(), datetime(2026, 12, 31, 17, tzinfo=UTC))
     assert publish_batch(work, BAN_MAI, clock) == 5
     assert publish_batch(work, BAN_MAI, clock) == 0
 
 
-def test_day_end_publishes_what_waits(work: Work, clock: FrozenClock) -> None:
+def test_a_day_with_few_answers_dates_nobody(work: Work, clock: FrozenClock) -> None:
     send(work, clock, 2)
-    clock.pass_time(hours=12)
+    clock.pass_time(days=3)
+    assert publish_batch(work, BAN_MAI, clock) == 0
+    send(work, clock, 3)
+    assert publish_batch(work, BAN_MAI, clock) == 5
+    assert {row.day for row in work.responses.all(BAN_MAI)} == {date(2026, 11, 24)}
+
+
+def test_end_of_the_round_publishes_the_last_few(work: Work, clock: FrozenClock) -> None:
+    clock.moment = datetime(2026, 9, 30, 16, 59, tzinfo=UTC)
+    send(work, clock, 2)
+    assert publish_batch(work, BAN_MAI, clock) == 0
+    clock.pass_time(minutes=1)  # Bangkok midnight: 1 October
     assert publish_batch(work, BAN_MAI, clock) == 2
+    assert close_ended(work, BAN_MAI, date(2026, 10, 1)) == 1
+
+
+def test_demonstration_may_publish_at_once(work: Work, clock: FrozenClock) -> None:
+    send(work, clock, 2)
+    assert publish_batch(work, BAN_MAI, clock, day_end=True) == 2
+
+
+def test_words_of_a_text_item_never_rest_on_a_row(work: Work, clock: FrozenClock) -> None:
+    body = {
+        "id": "hall",
+        "title": "ศาลา",
+        "fiscal_year": 2570,
+        "items": [
+            {"id": "q1", "text": "มาทำอะไร", "kind": "multiple", "options": ["ภาษี", "ทะเบียน", "อื่นๆ"]},
+            {"id": "q2", "text": "อยากบอกอะไร", "kind": "text"},
+        ],
+    }
+    work.questionnaires.put(BAN_MAI, Questionnaire("hall", 1, json.dumps(body), date(2026, 11, 1)))
+    round_ = current_round(work, BAN_MAI, clock, "hall.1")
+    for n in range(5):
+        given = Answers(round_.id, "hall.1", None, "web", {"q1": (1, 3), "q2": f"คำที่ {n}"}, ("fast",))
+        submit(work, BAN_MAI, given, person=None, clock=clock)
+    assert (publish_batch(work, BAN_MAI, clock), publish_asides(work, BAN_MAI, clock)) == (5, 5)
+    rows = work.connection.execute(responses.select()).all()
+    assert {(row.answers, row.flags) for row in rows} == {('{"q1": [1, 3]}', "fast")}
+    assert sorted(comments(work, BAN_MAI, round_.id, "q2")) == [f"คำที่ {n}" for n in range(5)]
+    assert comments(work, BAN_MAI, round_.id) == []
+
+
+def test_withdrawn_questionnaire_takes_no_answer(work: Work, clock: FrozenClock) -> None:
+    body = {"id": "hall", "title": "ศาลา", "fiscal_year": 2570, "items": [{"id": "q1", "text": "ดีไหม", "kind": "text"}]}
+    own = Questionnaire("hall", 1, json.dumps(body), date(2026, 11, 1))
+    work.questionnaires.put(BAN_MAI, own)
+    given = Answers(current_round(work, BAN_MAI, clock, "hall.1").id, "hall.1", None, "web", {"q1": "ดี"})
+    submit(work, BAN_MAI, given, person=None, clock=clock)
+    work.questionnaires.put(BAN_MAI, replace(own, withdrawn_on=date(2026, 11, 21)))
+    with pytest.raises(Refused, match="withdrawn"):
+        submit(work, BAN_MAI, given, person=None, clock=clock)
 
 
 def test_point_stays_only_with_five_of_its_own(work: Work, clock: FrozenClock) -> None:

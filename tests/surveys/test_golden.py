@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from surveys import assessment
-from surveys.instruments import Instrument, load, read
+from surveys.instruments import Instrument, load
 from surveys.scoring import Row, half_up, mean, score
 
 HERE = Path(__file__).parent
@@ -32,7 +32,7 @@ def rows_of(instrument: Instrument, vector: dict) -> list[Row]:
     ("vector_id", "instrument"),
     [
         ("fy2567-iit", load("iit-2567")),
-        ("fy2563-eit-synthetic", read((HERE / "eit-2563.toml").read_text(encoding="utf-8"))),
+        ("fy2563-eit-synthetic", load("eit-2563")),
     ],
 )
 def test_instrument_reproduces_the_report(vector_id: str, instrument: Instrument) -> None:
@@ -47,7 +47,7 @@ def test_instrument_reproduces_the_report(vector_id: str, instrument: Instrument
 
 def test_fy2563_scale_is_not_thirds() -> None:
     (item,) = VECTORS["fy2563-E14"]["items"]
-    instrument = read((HERE / "eit-2563.toml").read_text(encoding="utf-8"))
+    instrument = load("eit-2563")
     ours = instrument.item("E14")
     assert ours is not None
     points = sum(option.points * count for option, count in zip(ours.options, item["counts_by_option"], strict=True))

@@ -7,6 +7,7 @@ import pytest
 
 from kernel.errors import Refused
 from surveys.instruments import instrument_json, known, load, read
+from tests.surveys.own import WATER
 
 SOUND = """
 id = "eit-2599"
@@ -41,9 +42,44 @@ words = [["ไม่ใช่"], []]
 """
 
 
-def test_two_instruments_ship() -> None:
-    assert known() == ("eit-2567", "iit-2567")
-    assert [len(load(name).items) for name in known()] == [9, 15]
+def test_four_instruments_ship() -> None:
+    assert {name: len(load(name).items) for name in known()} == {
+        "eit-2563": 15, "eit-2567": 9, "iit-2567": 15, "satisfaction-2570": 13,
+    }  # fmt: skip
+
+
+def test_scale_of_2563_is_0_33_67_100() -> None:
+    scales = {tuple(option.points for option in item.options) for item in load("eit-2563").items}
+    assert scales == {(0, 33, 67, 100), (0, 100)}
+
+
+def test_satisfaction_has_four_aspects_of_five_levels_behind_the_service_used() -> None:
+    found = load("satisfaction-2570")
+    assert (found.split_by, found.items[0].kind, len(found.indicators)) == ("s0", "single", 4)
+    assert {tuple(option.points for option in item.options) for item in found.scored_items} == {(20, 40, 60, 80, 100)}
+    assert [len(found.items_of(aspect)) for aspect in found.indicators] == [3, 3, 3, 3]
+
+
+def test_lineage_leads_from_year_to_year_though_ids_and_wordings_change() -> None:
+    old, new = load("eit-2563").lineages, load("eit-2567").lineages
+    same = {(old[name].id, new[name].id) for name in old.keys() & new.keys()}
+    assert same == {
+        ("E1", "e1"), ("E2", "e2"), ("E4", "e3"), ("E6", "e4"), ("E7", "e5"), ("E9", "e6"), ("E14", "e7"),
+        ("E11", "e8"),
+    }  # fmt: skip
+    assert all(len(load(name).lineages) == len(load(name).scored_items) for name in known())
+
+
+def test_chat_asks_what_ships_and_not_what_buttons_cannot() -> None:
+    assert all(load(name).tappable for name in known())
+    assert not WATER.tappable
+
+
+def test_json_of_other_kinds_has_conditions_and_bounds_and_no_points() -> None:
+    items = {item["id"]: item for item in instrument_json(WATER)["items"]}
+    assert [option["points"] for option in items["q1"]["options"]] == [None, None, None]
+    assert items["q6"]["when"] == {"item": "q4", "positions": [2]}
+    assert (items["q6"]["least"], items["q6"]["most"], items["q7"]["options"]) == (0, 365, [])
 
 
 def test_unknown_instrument_is_refused() -> None:
@@ -69,9 +105,9 @@ def test_title_never_claims_to_be_the_official_survey() -> None:
 
 
 def test_everyday_wordings_are_short_and_without_jargon() -> None:
-    for item in load("eit-2567").items:
-        assert len(item.spoken) <= 65
-        assert not re.search("ITA|EIT|OIT|E-Service", item.spoken)
+    spoken = {item.id: item.spoken for item in load("eit-2567").items}
+    assert len(set(spoken.values())) == 9
+    assert [said for said in spoken.values() if len(said) > 65 or re.search("ITA|EIT|OIT|E-Service", said)] == []
 
 
 def test_labels_fit_a_quick_reply_of_twenty_characters() -> None:

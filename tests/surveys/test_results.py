@@ -1,14 +1,18 @@
 """What a round says, honestly."""
 
-import pytest
+from dataclasses import replace
+from datetime import date
 
 from storage.work import Work
 from surveys import Answers, publish_batch, submit
-from surveys.intervals import Interval, interval, wilson
-from surveys.results import by_point, summary
+from surveys.collecting import collected
+from surveys.instruments import Item
+from surveys.records import Response
+from surveys.results import by_point, summary, unflagged
 from surveys.rounds import current_round
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.fakes.clock import FrozenClock
+from tests.surveys.rounds_of_answers import EIT, answered
 
 
 def fill(work: Work, clock: FrozenClock, n: int, channel: str = "web", **given: int) -> str:
@@ -55,20 +59,6 @@ def test_points_have_summaries_of_their_own(work: Work, clock: FrozenClock) -> N
     assert {point: one.n for point, one in by_point(work, BAN_MAI, round_id).items()} == {"EA7K": 5}
 
 
-@pytest.mark.parametrize(
-    ("share", "n", "low", "high"), [(0.5, 10, 23.7, 76.3), (1.0, 10, 72.2, 100.0), (0.0, 30, 0.0, 11.4)]
-)
-def test_wilson_matches_its_tables(share: float, n: int, low: float, high: float) -> None:
-    found = wilson(share, n)
-    assert (round(found.low, 1), round(found.high, 1)) == (low, high)
-
-
-def test_interval_of_levels_is_students_t() -> None:
-    found = interval([(60, 5), (80, 5)])
-    assert found is not None
-    assert (round(found.low, 2), round(found.high, 2)) == (62.46, 77.54)
-
-
 def test_indicator_interval_holds_its_score_when_people_pass_different_items(work: Work, clock: FrozenClock) -> None:
     fill(work, clock, 29, e1=6)
     found = summary(work, BAN_MAI, fill(work, clock, 5, e2=1))
@@ -79,16 +69,73 @@ def test_indicator_interval_holds_its_score_when_people_pass_different_items(wor
     assert quality.interval.low <= 50 <= quality.interval.high
 
 
-def test_interval_of_nobody_is_none() -> None:
-    assert interval([]) is None
+def test_agency_may_set_its_own_target(work: Work, clock: FrozenClock) -> None:
+    round_id = fill(work, clock, 5, e1=6)
+    for agency, target in ((BAN_MAI, 30), (replace(BAN_MAI, size="L"), 50), (replace(BAN_MAI, survey_target=75), 75)):
+        found = summary(work, agency, round_id)
+        assert found is not None
+        assert (found.target, found.missing) == (target, target - 5)
 
 
-def test_interval_never_claims_certainty() -> None:
-    found = interval([(80, 12)])
+def test_scores_without_flagged_answers_stand_beside_those_with(work: Work, clock: FrozenClock) -> None:
+    careless = dict.fromkeys(("e1", "e2", "e4", "e5", "e6"), 1)
+    fill(work, clock, 5, **careless)
+    round_id = fill(work, clock, 10, e1=6)
+    found, plain = summary(work, BAN_MAI, round_id), unflagged(work, BAN_MAI, round_id)
     assert found is not None
-    assert found.high - found.low > 20
+    assert plain is not None
+    assert (found.n, found.flagged, found.items[0].score.shown) == (15, 5, "66.67")
+    assert (plain.n, plain.flagged, plain.items[0].score.shown) == (10, 0, "100.00")
+    assert unflagged(work, NONG_BUA, round_id) is None
 
 
-def test_intervals_are_apart_only_without_touching() -> None:
-    assert Interval(10, 20).apart_from(Interval(21, 30))
-    assert not Interval(10, 20).apart_from(Interval(20, 30))
+def publish_days(work: Work, counts: list[tuple[int, int]], point: str = "EA7K") -> None:
+    """(day of October 2026, how many), straight into the store; the last day's answers are the worst."""
+    place = work.responses.last_place(BAN_MAI)
+    for day, n in counts:
+        rows = [
+            Response(f"{place + one:032}", "eit-2567:2570Q1", "eit-2567", point, "line", date(2026, 10, day),
+                     {"e1": 1 if (day, n) == counts[-1] else 6}, place + one)
+            for one in range(1, n + 1)
+        ]  # fmt: skip
+        work.responses.add_all(BAN_MAI, rows)
+        place += n
+
+
+def test_burst_is_told_and_left_out_of_the_second_score(work: Work, clock: FrozenClock) -> None:
+    round_ = current_round(work, BAN_MAI, clock)
+    publish_days(work, [(5, 5), (6, 5), (7, 5), (8, 5), (9, 5), (16, 40)])
+    found, plain = summary(work, BAN_MAI, round_.id), unflagged(work, BAN_MAI, round_.id)
+    came = collected(work, BAN_MAI, round_.id, date(2026, 11, 21))
+    assert found is not None
+    assert plain is not None
+    assert came is not None
+    assert [(one.point, one.day.day, one.n) for one in came.bursts] == [("EA7K", 16, 40)]
+    assert (came.flagged, came.by_flag) == (40, {"burst": 40})
+    assert (found.n, found.items[0].score.shown) == (65, "38.46")
+    assert (plain.n, plain.items[0].score.shown) == (25, "100.00")
+
+
+def test_collecting_tells_days_flags_and_pace(work: Work, clock: FrozenClock) -> None:
+    fill(work, clock, 5, "line", **dict.fromkeys(("e1", "e2", "e4", "e5", "e6"), 3))
+    round_id = fill(work, clock, 9, e1=6)
+    came = collected(work, BAN_MAI, round_id, date(2026, 11, 21))
+    assert came is not None
+    assert (came.by_day, came.by_flag, came.flagged) == ({date(2026, 11, 21): 14}, {"straight": 5}, 5)
+    assert (came.pace.per_day, came.pace.met_on) == (1, date(2026, 12, 7))
+
+
+def test_collecting_is_each_offices_own(work: Work, clock: FrozenClock) -> None:
+    round_id = fill(work, clock, 10, e1=6)
+    assert collected(work, NONG_BUA, round_id, date(2026, 11, 21)) is None
+    current_round(work, NONG_BUA, clock)
+    theirs = collected(work, NONG_BUA, round_id, date(2026, 11, 21))
+    assert theirs is not None
+    assert (theirs.by_day, theirs.pace.n) == ({}, 0)
+
+
+def test_what_is_not_scored_has_no_result() -> None:
+    comment = Item("t1", "ข้อเสนอแนะ", "text", False, "", 0, ())
+    asked = replace(EIT, items=(*EIT.items, comment))
+    found = answered([{"e1": 6}] * 12, instrument=asked)
+    assert [one.item.id for one in found.items] == [item.id for item in EIT.items]

@@ -1,6 +1,6 @@
 """The passage through the items, by taps and by typing."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -131,3 +131,14 @@ def test_never_having_used_the_e_service_is_an_answer_not_a_skip() -> None:
 @pytest.mark.parametrize("typed", ["ข้าม", "ไม่ทราบ", "ไม่ทราบ / ไม่เคยใช้", "Skip"])
 def test_skip_words_are_known(typed: str) -> None:
     assert s.means_skip(typed)
+
+
+@pytest.mark.parametrize(("seconds", "flags"), [(5, ("fast",)), (60, ())])
+def test_answers_faster_than_reading_are_flagged_and_carry_no_time(seconds: int, flags: tuple[str, ...]) -> None:
+    sitting = START
+    for item in EIT.items:
+        sitting = s.answer(sitting, EIT, item.id, 2, NOON)
+    done = s.finished(s.from_dict(s.to_dict(sitting)), "line", NOON + timedelta(seconds=seconds))
+    assert done.flags == flags
+    assert not [value for value in vars(done).values() if isinstance(value, datetime | timedelta)]
+    assert s.finished(sitting, "line").flags == ()

@@ -8,7 +8,17 @@ from kernel.errors import Refused
 from surveys import texts
 
 ROOM = Path(surveys.__file__).parent
-FACTS = {"line": 3, "column": "e1", "where": "items.e1", "fault": "missing"}
+FACTS = {
+    "line": 3,
+    "column": "e1",
+    "where": "items.e1",
+    "fault": "missing",
+    "least": 1,
+    "most": 9,
+    "limit": 9,
+    "got": 10,
+    "longest": 60,
+}
 
 
 def test_every_reason_has_a_sentence() -> None:

@@ -52,6 +52,14 @@ def test_any_form_is_answered(unlimited: Flask, door: str, fields: dict[str, lis
     assert unlimited.test_client().post(door, data=fields).status_code < 500
 
 
+@pytest.mark.parametrize("path", [f"/s/{CODE}", "/f/banmai", "/f/banmai/receipt", "/f/banmai/receipt/noted"])
+@pytest.mark.parametrize("named", ["form-data", 'form-data; filename="a.txt"', "attachment"])
+def test_field_without_a_name_is_no_failure_of_ours(app: Flask, path: str, named: str):
+    body = f"--edge\r\nContent-Disposition: {named}\r\n\r\nx\r\n--edge--\r\n".encode()
+    answer = app.test_client().post(path, data=body, content_type="multipart/form-data; boundary=edge")
+    assert 400 <= answer.status_code < 500
+
+
 @pytest.mark.parametrize(
     "headers", [{"Host": "a b"}, {"Cookie": "answered-banmai=" + "x" * 4000}, {"Range": "bytes=9-"}]
 )

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.fakes.clock import FrozenClock
 from tests.fakes.fraud_door import DAO, PLAENG, FakeFraudDoor
+from tests.web.answering import answer_all
 from tests.web.reading import form_of, links_of, words
 from web import Parts, install
 
@@ -220,7 +221,6 @@ def test_an_upload_is_ignored(client: FlaskClient, door: FakeFraudDoor):
 
 
 def test_a_survey_marker_is_not_sent_to_the_fraud_door(client: FlaskClient):
-    path = f"/s/{TAX_COUNTER.code}"
-    client.post(path, data={**opened(client, path), "e1": "2"})
+    answer_all(client, f"/s/{TAX_COUNTER.code}")
     assert client.get_cookie("answered-banmai", path="/s/") is not None
     assert "Cookie" not in client.get(FORM).request.headers

@@ -114,7 +114,9 @@ def test_spent_quota_refuses_push_until_the_next_month(sdk: Sdk, somchai: Person
 
 def test_spent_quota_leaves_replies_alone(sdk: Sdk, channel: Channel, somchai: Person) -> None:
     channel.quota = 0
-    sdk.api.reply_message(text_reply(token_of(somchai.send_text("สวัสดี"))))
+    assert refusal(lambda: sdk.api.push_message(text_push(somchai.user_id))).status == 429
+    sdk.api.reply_message(text_reply(token_of(somchai.send_text("สวัสดี")), "ตอบได้"))
+    assert somchai.answers() == [{"type": "text", "text": "ตอบได้"}]
 
 
 def test_rate_limit_has_its_own_words_and_passes(

@@ -1,0 +1,210 @@
+"""Answering in the chat: people look at the newest bubble and do what it asks, each in their own way."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.simulate import texts
+from app.simulate.browser import Browser, Gone
+from app.simulate.chat_reading import Seen, look, reviewed
+from app.simulate.diary import Visit
+from app.simulate.line import Phone
+from app.simulate.people import chosen
+from bot import texts as said
+
+PATIENCE_S = 25.0
+"""After so long without an answer a person tries again."""
+TRIES = 6
+SETTLE_S = 2.0
+_LOOK_S = 0.015
+_STEPS = 80
+_DETOUR_EVERY = 0.35
+
+
+def play(visit: Visit, phone: Phone, browser: Browser, items: tuple[str, ...]) -> None:
+    """One visit, from the scanned poster on; `visit` is its record."""
+    sitting = _Sitting(visit, phone, browser, items)
+    try:
+        sitting.go()
+    except (Silence, Gone):
+        visit.ended = "stuck"
+    visit.resent = browser.resent
+
+
+class Silence(Exception):  # noqa: N818 - it reads as a sentence
+    """The office did not answer, however often the person tried."""
+
+
+@dataclass
+class _Sitting:
+    visit: Visit
+    phone: Phone
+    browser: Browser
+    items: tuple[str, ...]
+    sent: bool = False
+    detours: set[str] = field(default_factory=set)
+    labels: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Item -> what its options are called, and their positions."""
+
+    @property
+    def kind(self) -> str:
+        return self.visit.plan.kind.name
+
+    def go(self) -> None:
+        seen = self._open()
+        for _ in range(_STEPS):
+            if seen.state in ("thanked", "already"):
+                self._end(seen)
+                return
+            answered = len(self.items) if seen.state == "review" else seen.at - 1
+            if self.visit.plan.kind.leaves and answered >= self.visit.plan.stop_after:
+                self.visit.ended = "abandoned"
+                return
+            if self.kind == "comes_back" and answered >= self.visit.plan.stop_after and "pause" not in self.detours:
+                self.detours.add("pause")
+                self.visit.think(60, 600)
+                seen = self._open()
+                continue
+            seen = self._send(seen) if seen.state == "review" else self._item(seen)
+        self.visit.ended = "stuck"
+        self.visit.strange["endless"] += 1
+
+    def _end(self, seen: Seen) -> None:
+        visit = self.visit
+        visit.ended = "completed" if self.sent else "stuck"
+        if not self.sent:
+            visit.strange[f"{seen.state} before sending"] += 1
+        if self.kind == "tries_twice" and self.sent and "twice" not in self.detours:
+            self.detours.add("twice")
+            again = self._open()
+            visit.strange["asked_again"] += again.state != "already"
+
+    # -- the ways of doing things
+
+    def _open(self) -> Seen:
+        """Scan the poster, or type what it says; the first bubble."""
+        visit, phone = self.visit, self.phone
+        page = self.browser.get(f"/q/{visit.plan.point}")
+        drafts = (phone.open(link) for link in page.links if "/chat" in link or "line.me" in link)
+        draft = next((text for text in drafts if text), "")
+        if not draft:
+            visit.strange["no_chat_link"] += 1
+            raise Silence
+        if self.kind == "pc":
+            visit.type(draft)
+            return self._hear(lambda: phone.type(draft))
+        visit.taps_on_the_way += 1
+        visit.tap()
+        return self._hear(phone.send_draft, again=lambda: phone.type(draft))
+
+    def _item(self, seen: Seen) -> Seen:
+        visit, item = self.visit, self.items[seen.at - 1]
+        self.labels[item] = {label.removeprefix(f"{position}. "): position for position, label in seen.options}
+        detour = self._detour(seen)
+        if detour is not None:
+            return detour
+        luck = visit.plan.luck[seen.at - 1]
+        if self.kind == "skips_and_undoes" and seen.at > 1 and luck < 0.4:
+            visit.answers.pop(item, None)
+            return self._tap(seen, said.SKIP_LONG)
+        position, label = seen.options[chosen(luck, len(seen.options)) - 1]
+        visit.answers[item] = position
+        words = self._worded(position, label)
+        return self._type(words) if words else self._tap(seen, label)
+
+    def _worded(self, position: int, label: str) -> str:
+        """How those who type put it; "" for those who tap."""
+        match self.kind:
+            case "thai_digits":
+                return str(position).translate(texts.THAI_DIGITS)
+            case "pc":
+                return str(position)
+            case "types_slowly":
+                spoken = label.removeprefix(f"{position}. ")
+                return self.visit.chance.choice((spoken, spoken, f"{position} ค่ะ", f"ข้อ {position}"))
+        return ""
+
+    def _detour(self, seen: Seen) -> Seen | None:
+        """What comes between: once an item at most, so that everybody arrives."""
+        visit, at = self.visit, f"{seen.at}"
+        if at in self.detours or visit.chance.random() > _DETOUR_EVERY:
+            return None
+        if self.kind == "wrong_words":
+            self.detours.add(at)
+            if visit.chance.random() < 0.2:
+                visit.tap()
+                return self._hear(self.phone.sticker)
+            return self._type(visit.chance.choice((*texts.NONSENSE, *texts.QUESTIONS)))
+        if self.kind == "skips_and_undoes" and seen.at > 1:
+            self.detours.add(at)
+            return self._tap(seen, said.BACK_LONG)
+        return None
+
+    def _send(self, seen: Seen) -> Seen:
+        """Read what will be sent, and send it: that is what they said, whatever they had meant to."""
+        listed = reviewed(seen.screen)
+        self.visit.strange["unreadable_review"] += not listed
+        for at, said_there in listed.items():
+            item = self.items[at - 1]
+            shown = self.labels.get(item, {}).get(said_there)
+            if shown != self.visit.answers.get(item):
+                self.visit.misread += 1
+                self.visit.answers.pop(item, None)
+                self.visit.answers |= {item: shown} if shown else {}
+        self.sent = True
+        if self.kind in ("pc", "thai_digits", "types_slowly"):
+            return self._type(said.SEND)
+        return self._tap(seen, said.SEND_LONG)
+
+    def _type(self, words: str) -> Seen:
+        self.visit.type(words, 1.2 if self.kind == "types_slowly" else 0.4)
+        # never the same words again: a number typed twice would answer the next item too
+        return self._hear(lambda: self.phone.type(words), again=self._go_on)
+
+    def _go_on(self) -> None:
+        self.phone.type(said.CONTINUE)
+
+    def _tap(self, seen: Seen, label: str) -> Seen:
+        self.visit.tap()
+        after = self.phone.seen
+        self.phone.tap(label, seen.screen)
+        if self.kind == "double_taps":
+            self.visit.taps += 1
+            self.phone.tap(label, seen.screen)
+        return self._hear(lambda: self.phone.tap(label, seen.screen), after=after)
+
+    def _hear(self, act: Callable[[], None], *, again: Callable[[], None] | None = None, after: int = -1) -> Seen:
+        """Do it (unless it was done, `after` that many entries) and wait; when nothing comes, try again.
+
+        Raises Silence.
+        """
+        if after < 0:
+            after = self.phone.seen
+            act()
+        for turn in range(TRIES):
+            found = self._wait(after)
+            if found is not None and not turn:
+                return found
+            if found is not None:  # everything asked in vain may be answered now: the last word counts
+                time.sleep(SETTLE_S)
+                return look(self.phone.shown(after)) or found
+            self.visit.nudges += 1
+            if turn % 2:
+                self.visit.type(said.CONTINUE)
+                self._go_on()
+            else:
+                self.visit.tap()
+                (again or act)()
+        raise Silence
+
+    def _wait(self, after: int) -> Seen | None:
+        begun = time.monotonic()
+        try:
+            while time.monotonic() - begun < PATIENCE_S:
+                found = look(self.phone.shown(after))
+                if found is not None:
+                    return found
+                time.sleep(_LOOK_S)
+            return None
+        finally:
+            self.visit.waited_s += time.monotonic() - begun

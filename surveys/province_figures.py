@@ -1,0 +1,103 @@
+"""The report over many agencies as plain figures: what may be printed of it, in one documented shape.
+
+Scores under ten answers are left out, and so are counts that could point to a person, with whatever would give them
+away. Scores are strings with two decimals; null stands for what is not said.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from surveys.intervals import Interval
+from surveys.province import Part, Province
+from surveys.results import LEAST, IndicatorResult, ItemResult
+from surveys.scoring import Score, Scored
+from surveys.suppression import one_way, two_way
+from surveys.tally import POINT
+
+Counts = dict[str, int | None]
+"""Value -> respondents; None = withheld."""
+
+
+def figures(province: Province) -> dict[str, Any]:
+    """{"instrument", "period", "agencies": {code: part}, "whole": part}, see `_part`."""
+    tables = sorted({dimension for part in province.agencies.values() for dimension in part.tables})
+    shown = {dimension: _shown_counts(province, dimension) for dimension in tables}
+    parts = {
+        code: _part(part, {dimension: shown[dimension].get(code, {}) for dimension in part.tables})
+        for code, part in province.agencies.items()
+    }
+    whole = _part(province.whole, {dimension: shown[dimension]["*"] for dimension in province.whole.tables})
+    return {
+        "instrument": province.instrument.id,
+        "period": province.period.code,
+        "agencies": parts,
+        "whole": whole,
+    }
+
+
+def _part(part: Part, shown: Mapping[str, Counts]) -> dict[str, Any]:
+    summary = part.summary
+    clean, flagged = one_way([part.unflagged.n, summary.flagged])
+    return {
+        "n": summary.n,
+        "target": summary.target,
+        "flagged": flagged,
+        "total": _with_interval(summary.total, summary.total_interval),
+        "total_unflagged": None if clean is None else _score(part.unflagged.total),
+        "indicators": {one.key: _result(one) for one in summary.indicators},
+        "items": {one.item.id: _result(one) for one in summary.items},
+        "tables": {
+            dimension: {value: _row(scored, shown[dimension][value]) for value, scored in values.items()}
+            for dimension, values in part.tables.items()
+        },
+    }
+
+
+def _result(one: ItemResult | IndicatorResult) -> dict[str, Any]:
+    return {**_with_interval(one.score, one.interval), "n": one.score.n}
+
+
+def _with_interval(score: Score, span: Interval | None) -> dict[str, Any]:
+    shown = _score(score)
+    ends = None if shown is None or span is None else [f"{span.low:.1f}", f"{span.high:.1f}"]
+    return {"score": shown, "interval": ends}
+
+
+def _row(scored: Scored, n: int | None) -> dict[str, Any]:
+    if n is None:
+        return {"n": None, "total": None, "indicators": None, "items": None}
+    return {
+        "n": n,
+        "total": _score(scored.total),
+        "indicators": {key: _score(one) for key, one in scored.indicators.items()},
+        "items": {key: _score(one) for key, one in scored.items.items()},
+    }
+
+
+def _score(score: Score) -> str | None:
+    return score.shown if score.n >= LEAST else None
+
+
+def _shown_counts(province: Province, dimension: str) -> dict[str, Counts]:
+    """Agency code (and "*") -> value -> the count as it may be shown. Points stand within their agency alone."""
+    if dimension == POINT:
+        return {code: _alone(part) for code, part in province.agencies.items()}
+    values = list(province.whole.tables[dimension])
+    rows = [_counts(part, dimension, values) for part in province.agencies.values()]
+    shown = two_way(rows)
+    found = {
+        code: dict(zip(values, cells, strict=False)) for code, cells in zip(province.agencies, shown.cells, strict=True)
+    }
+    return {**found, "*": dict(zip(values, shown.column_totals, strict=False))}
+
+
+def _alone(part: Part) -> Counts:
+    values = list(part.tables.get(POINT, ()))
+    return dict(zip(values, one_way(_counts(part, POINT, values)), strict=False))
+
+
+def _counts(part: Part, dimension: str, values: Sequence[str]) -> list[int]:
+    """The respondents of each value, and in the last place those of none: the sum is known."""
+    table = part.tables.get(dimension, {})
+    counts = [table[value].n if value in table else 0 for value in values]
+    return [*counts, part.summary.n - sum(counts)]
