@@ -29,6 +29,7 @@ def _read(data: dict[str, Any]) -> list[Entry]:
                 answer=row["answer"],
                 phrasings=tuple(row.get("phrasings", ())),
                 keywords=tuple(row.get("keywords", ())),
+                checked_on=row.get("checked_on"),
             )
         )
         check(entry)
