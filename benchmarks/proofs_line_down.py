@@ -1,7 +1,9 @@
 """LINE does not answer, answers nonsense, or is not there: webhooks are taken, nothing is lost, all is caught up."""
 
+import os
 import random
 import time
+from collections.abc import Callable
 
 from benchmarks.proofs_house import Office, office
 from benchmarks.proofs_town import Citizen, Doing, Town, each_at_once
@@ -13,8 +15,11 @@ SLOW_S = 9.0
 """Longer than the product waits for an answer: it cannot know that the call was taken in the end."""
 EVERYDAY_S = 3.0
 TALK_S = 15.0
-HOUR_S = 3600.0
-"""`line_hour`: nobody listens at LINE's address for so long, while people go on writing."""
+HOUR_S = float(os.environ.get("PROOF_OUTAGE_S", "3600"))
+"""`line_hour`: nobody listens at LINE's address for so long, while people go on writing. `line_hour.down_seconds` tells
+how long it was."""
+WRITE_EVERY_S = 300.0
+"""How often one person writes meanwhile, on average: who asks a hundred things in vain is not who we build for."""
 
 
 class Outage:
@@ -57,11 +62,18 @@ def prove(quick: bool) -> Verdict:
 
 def prove_hour(quick: bool) -> Verdict:
     """One outage of an hour (`--quick`: of two minutes), in which people write all the time."""
-    return _prove("line_hour", [[("gone", 120.0 if quick else HOUR_S)]], people=300, talk_s=HOUR_S, pause_s=30.0)
+    down_s = 120.0 if quick else HOUR_S
+    return _prove("line_hour", [[("gone", down_s)]], people=300, talkers=300, talk_s=HOUR_S, pause_s=WRITE_EVERY_S)
 
 
 def _prove(
-    name: str, outages: list[list[tuple[str, float]]], *, people: int, talk_s: float = TALK_S, pause_s: float = 2.0
+    name: str,
+    outages: list[list[tuple[str, float]]],
+    *,
+    people: int,
+    talkers: int = HANDS,
+    talk_s: float = TALK_S,
+    pause_s: float = 2.0,
 ) -> Verdict:
     town = Town()
     outage = Outage(town.platform, serve(town.platform))
@@ -73,7 +85,9 @@ def _prove(
         house.open()
         house.workers[0].start()
         try:
-            down_s = _days(town, house, outage, outages, talk_s, pause_s)
+            down_s = _days(
+                town, house, outage, outages, lambda seconds: _write(town, seconds, talkers, talk_s, pause_s)
+            )
             verdict = judge(name, town, house, patience_s=120, lapses=True)
         finally:
             outage.close()
@@ -85,7 +99,11 @@ def _prove(
 
 
 def _days(
-    town: Town, house: Office, outage: Outage, outages: list[list[tuple[str, float]]], talk_s: float, pause_s: float
+    town: Town,
+    house: Office,
+    outage: Outage,
+    outages: list[list[tuple[str, float]]],
+    write: Callable[[float], None],
 ) -> float:
     """A bit of everyday before, between and after the outages; how long LINE was down altogether."""
     down_s = 0.0
@@ -94,7 +112,7 @@ def _days(
         for how, seconds in modes:
             outage.fail(how)
             print(f"  LINE: {how} for {seconds:.0f} s", flush=True)
-            _write(town, seconds, talk_s, pause_s)
+            write(seconds)
             down_s += seconds
         outage.mend()
         house.quiet(150)
@@ -102,18 +120,18 @@ def _days(
     return down_s
 
 
-def _write(town: Town, seconds: float, talk_s: float = TALK_S, pause_s: float = 2.0) -> None:
+def _write(town: Town, seconds: float, talkers: int = HANDS, talk_s: float = TALK_S, pause_s: float = 2.0) -> None:
     """For so long, some of the people write now and then; in a long time only at first, and then they wait."""
     begun = time.monotonic()
     until = begun + min(seconds, talk_s)
-    some = random.sample(town.citizens, min(HANDS, len(town.citizens) // 2))
+    some = random.sample(town.citizens, min(talkers, len(town.citizens)))
 
     def visit(citizen: Citizen) -> None:
         while time.monotonic() < until:
+            time.sleep(min(random.uniform(0.0, 2.0) * pause_s, max(until - time.monotonic(), 0.0)))
             citizen.do(_something(town)).wait(60)
-            time.sleep(random.uniform(0.5, 1.5) * pause_s)
 
-    each_at_once([lambda c=citizen: visit(c) for citizen in some], HANDS)  # type: ignore[misc]
+    each_at_once([lambda c=citizen: visit(c) for citizen in some], talkers)  # type: ignore[misc]
     time.sleep(max(0.0, begun + seconds - time.monotonic()))
 
 

@@ -63,7 +63,7 @@ class Town:
             AGENCY.code, secret=SECRET, token=TOKEN, bot_user_id=BOT, basic_id="@proof", quota=None
         )
         self._answers: dict[str, str] = {}
-        self._unknown = itertools.count(1)
+        self._unknown = itertools.count(20_001)  # no number that somebody could ring up
         self.citizens: list[Citizen] = []
 
     def learn(self, knowledge: KnowledgeBase, questions: Sequence[str]) -> None:
