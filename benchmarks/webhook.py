@@ -25,8 +25,8 @@ from qa.knowledge import seed_starter
 SECRET = "bench-secret"  # noqa: S105 - a made-up channel
 PATH = "/line/bench/webhook"
 THREADS = 8
-EVENTS = {0: {1: 600, 8: 1500, 64: 2400}, 100: {1: 30, 8: 160, 64: 320}}
-OUR_SLOW_EVENTS = {1: 400, 8: 1200, 64: 2400}
+EVENTS = {0: {1: 600, 8: 1500, 64: 2400}, 100: {1: 20, 8: 120, 64: 240}}
+OUR_SLOW_EVENTS = {1: 300, 8: 1200, 64: 2000}
 ROUNDS = 5
 
 

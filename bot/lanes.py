@@ -6,7 +6,6 @@ whose reply token LINE honours once.
 """
 
 import logging
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -28,7 +27,7 @@ from kernel.post import ClaimedEvent, Outgoing
 
 log = logging.getLogger("bot.lanes")
 
-BATCH = 60
+BATCH = 150
 IN_FLIGHT = 500
 """With more sends than this under way no new events are claimed: they are safer in the inbox."""
 PACE_S = 0.12
@@ -37,9 +36,6 @@ ENOUGH = 40
 LAG_S = 0.8
 """While answers are no later than this, a busy loop rests as long as it works: webhooks go first, they come through
 the same processors and the same file. Behind that it works without a rest."""
-SWITCH_S = 0.0005
-"""A sending thread gives the interpreter up at each step on the network; by default it would get it back only after
-5 ms whenever this loop is computing."""
 SETTLE_S = 0.25
 """How long outcomes may wait for a claim whose transaction they share."""
 STALE_EVERY = timedelta(seconds=2)
@@ -77,7 +73,6 @@ class EventWorker:
 
     def run(self, stop: threading.Event) -> None:
         """Work until `stop`; then finish what is under way."""
-        sys.setswitchinterval(SWITCH_S)
         while not stop.is_set():
             begun = time.monotonic()
             handled = self.run_once()
