@@ -33,7 +33,7 @@ IN_FLIGHT = 500
 PACE_S = 0.12
 """From the start of one batch to the start of the next, unless there is ENOUGH to do."""
 ENOUGH = 40
-LAG_S = 0.8
+LAG_S = 0.5
 """While answers are no later than this, a busy loop rests as long as it works: webhooks go first, they come through
 the same processors and the same file. Behind that it works without a rest."""
 SETTLE_S = 0.25
