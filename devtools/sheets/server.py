@@ -75,9 +75,10 @@ class _Handler(BaseHTTPRequestHandler):
             answer = self._carry_out(path, body)
         except Refusal as refusal:
             return self._refuse(refusal, body, fault)
-        self._spoil(json.dumps(answer, ensure_ascii=False).encode(), body, fault)
         if writing:
+            # before the answer: whoever looks afterwards sees what came late
             emulator.a_write_has_passed()
+        self._spoil(json.dumps(answer, ensure_ascii=False).encode(), body, fault)
         return None
 
     def _carry_out(self, path: str, body: bytes | None) -> dict[str, Any]:

@@ -211,14 +211,14 @@ def test_year_and_crowd_are_checked(bare: House, words: tuple[str, ...]) -> None
 
 @pytest.mark.slow
 def test_simulated_year_is_kept_and_complete(bare: House, tmp_path: Path) -> None:
-    words = ("--agency", "demo", "--fiscal-year", 2569, "--respondents", 16, "--seed", 3, "--json")
+    words = ("--agency", "demo", "--fiscal-year", 2569, "--respondents", 8, "--seed", 3, "--json")
     result = simulate(bare, *words, "--data", tmp_path / "year")
     assert result.exit_code == 0, result.output
     told = json.loads(result.stdout)
-    assert (told["respondents"], told["seed"], sum(told["rounds"].values()), len(told["rounds"])) == (16, 3, 16, 4)
+    assert (told["respondents"], told["seed"], sum(told["rounds"].values()), len(told["rounds"])) == (8, 3, 8, 4)
     assert [told[key] for key in ("completion_percent", "lost", "doubled", "line_rules_broken")] == [100.0, 0, 0, 0]
     total = told["total"]
-    assert (total["n"], total["completed"] + total["abandoned"]) == (16, 16)
+    assert (total["n"], total["completed"] + total["abandoned"]) == (8, 8)
     again = simulate(bare, *words, "--data", tmp_path / "year")
     assert "closed rounds of fiscal year 2569" in sentence(again)
 
@@ -226,12 +226,12 @@ def test_simulated_year_is_kept_and_complete(bare: House, tmp_path: Path) -> Non
 @pytest.mark.slow
 def test_killed_web_and_worker_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
     ended: list[Visit] = []
-    with stage(Settings(data=tmp_path), tmp_path, Wanted("demo", 2569, 14, 5, **QUIET)) as on:  # type: ignore[arg-type]
+    with stage(Settings(data=tmp_path), tmp_path, Wanted("demo", 2569, 8, 5, **QUIET)) as on:  # type: ignore[arg-type]
 
         def kill(one: Visit) -> None:
             ended.append(one)
-            if len(ended) in (2, 6):
-                part = on.product.parts[len(ended) == 6]
+            if len(ended) in (2, 5):
+                part = on.product.parts[len(ended) == 5]
                 part.kill()
                 part.start()
 

@@ -143,6 +143,7 @@ def open_office(folder: Path, clock: FrozenClock | None = None, *, any_token: bo
                 "banmai", secret=SECRET, token="t-banmai", bot_user_id=BOT_ID, basic_id="@banmai",
                 webhook_url=f"{web.url}/line/banmai/webhook",
             )  # fmt: skip
+            channel.webhook_seconds = 30.0  # LINE's patience is tried elsewhere; here the machine may be busy
             worker = EventWorker(parts, client, threads=8, pause=_no_pause)
             yield Office(clock, platform, channel, workplace, parts, worker, door, app)
             worker.close()

@@ -14,7 +14,7 @@ KINDS = ("taps", "web", "taps", "web", "double_taps", "web_double_taps", "tries_
 MOST_TAPS = 11
 ITEMS = 9
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("taps")]
 
 
 @pytest.fixture(scope="module")

@@ -199,7 +199,7 @@ def test_sync_under_faults_ends_equal_to_the_database(
 ) -> None:
     office, google = faulty
     office.connect(BAN_MAI, service_account(google, private_key))
-    for burst in range(12):
+    for burst in range(8):
         office.answer(BAN_MAI, burst + 1)
         until_done(office, BAN_MAI)
     assert any(line.fault for line in google.emulator.log)  # something did go wrong
