@@ -1,7 +1,7 @@
 """Answering in the chat: people look at the newest bubble and do what it asks, each in their own way."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from app.simulate import texts
@@ -11,6 +11,7 @@ from app.simulate.diary import Visit
 from app.simulate.line import Phone
 from app.simulate.people import chosen
 from bot import texts as said
+from surveys.instruments import Item
 
 PATIENCE_S = 25.0
 """After so long without an answer a person tries again."""
@@ -21,9 +22,12 @@ _STEPS = 80
 _DETOUR_EVERY = 0.35
 
 
-def play(visit: Visit, phone: Phone, browser: Browser, items: tuple[str, ...]) -> None:
+def play(visit: Visit, phone: Phone, browser: Browser, items: Sequence[Item]) -> None:
     """One visit, from the scanned poster on; `visit` is its record."""
-    sitting = _Sitting(visit, phone, browser, items)
+    # Known beforehand: words typed while the office was silent may answer an item that this person never sees, and
+    # the review then lists it by its label.
+    labels = {item.id: {option.label: option.position for option in item.options} for item in items}
+    sitting = _Sitting(visit, phone, browser, tuple(item.id for item in items), labels)
     try:
         sitting.go()
     except (Silence, Gone):
@@ -41,10 +45,10 @@ class _Sitting:
     phone: Phone
     browser: Browser
     items: tuple[str, ...]
+    labels: dict[str, dict[str, int]]
+    """Item -> what its options are called, and their positions."""
     sent: bool = False
     detours: set[str] = field(default_factory=set)
-    labels: dict[str, dict[str, int]] = field(default_factory=dict)
-    """Item -> what its options are called, and their positions."""
 
     @property
     def kind(self) -> str:
@@ -99,7 +103,6 @@ class _Sitting:
 
     def _item(self, seen: Seen) -> Seen:
         visit, item = self.visit, self.items[seen.at - 1]
-        self.labels[item] = {label.removeprefix(f"{position}. "): position for position, label in seen.options}
         detour = self._detour(seen)
         if detour is not None:
             return detour
@@ -146,7 +149,7 @@ class _Sitting:
         self.visit.strange["unreadable_review"] += not listed
         for at, said_there in listed.items():
             item = self.items[at - 1]
-            shown = self.labels.get(item, {}).get(said_there)
+            shown = self.labels[item].get(said_there)
             if shown != self.visit.answers.get(item):
                 self.visit.misread += 1
                 self.visit.answers.pop(item, None)

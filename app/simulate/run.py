@@ -43,10 +43,10 @@ class Stage:
         self.product.check()
         round_ = running_round(plan.day)
         visit = Visit(plan, round_.id, self.wanted.pace)
-        items = tuple(item.id for item in load(round_.instrument).items)
+        items = load(round_.instrument).items
         browser = Browser(self.product.host, _network(plan.number))
         if plan.kind.channel == "web":
-            web_visit.play(visit, browser, items)
+            web_visit.play(visit, browser, tuple(item.id for item in items))
         else:
             phone = self.line.phone(plan.user_id, pc=plan.kind.name == "pc")
             line_visit.play(visit, phone, browser, items)
