@@ -1,105 +1,23 @@
-"""A spreadsheet in memory: sheets with a fixed grid, sparse cells, developer metadata."""
+"""A spreadsheet in memory, and the file it is to Drive."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from devtools.sheets.cells import Json
+from devtools.sheets.marks import Metadata
 from devtools.sheets.refusal import Refusal, bad
-
-Cell = dict[str, Any]
-"""CellData as written: userEnteredValue, userEnteredFormat, note. Never changed in place."""
+from devtools.sheets.sheet import Sheet
 
 CELL_LIMIT = 10_000_000
-TEXT_LIMIT = 50_000
-
-
-@dataclass
-class Sheet:
-    """One tab."""
-
-    id: int
-    title: str
-    rows: int = 1000
-    columns: int = 26
-    frozen_rows: int = 0
-    frozen_columns: int = 0
-    hidden: bool = False
-    cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
-    """Row -> column -> cell, from 0. A row that is shared with a copy is replaced, never changed."""
-    widths: dict[int, int] = field(default_factory=dict)
-    layers: list[tuple[range, range, Cell]] = field(default_factory=list)
-    """Formats laid over blocks, oldest first: (rows, columns, CellFormat). Formatting a column costs one entry."""
-
-    def copy(self) -> Sheet:
-        """Independent of this one."""
-        cells = {row: dict(columns) for row, columns in self.cells.items()}
-        return Sheet(self.id, self.title, self.rows, self.columns, self.frozen_rows, self.frozen_columns, self.hidden,
-                     cells, dict(self.widths), list(self.layers))  # fmt: skip
-
-    def cell(self, row: int, column: int) -> Cell:
-        """The cell, {} when nothing is in it."""
-        return self.cells.get(row, {}).get(column, {})
-
-    def format_of(self, row: int, column: int) -> dict[str, Any]:
-        """The format a reader sees, {} for the default one."""
-        shown: dict[str, Any] = {}
-        for rows, columns, layer in self.layers:
-            if row in rows and column in columns:
-                shown.update(layer)
-        return {**shown, **self.cell(row, column).get("userEnteredFormat", {})}
-
-    def put(self, row: int, column: int, cell: Cell) -> None:
-        """Write one cell. Raises Refusal(400) outside the grid."""
-        if not (0 <= row < self.rows and 0 <= column < self.columns):
-            raise bad(f"Range ({self.title}) exceeds grid limits. Max rows: {self.rows}, max columns: {self.columns}")
-        if cell:
-            self.cells.setdefault(row, {})[column] = cell
-        elif column in self.cells.get(row, {}):
-            del self.cells[row][column]
-
-    def resize(self, rows: int, columns: int) -> None:
-        """A new grid; what falls outside is lost."""
-        if rows < 1 or columns < 1:
-            raise bad("A sheet must have at least one row and one column")
-        self.rows, self.columns = rows, columns
-        self.cells = {
-            row: {column: cell for column, cell in kept.items() if column < columns}
-            for row, kept in self.cells.items()
-            if row < rows
-        }
-
-    @property
-    def properties(self) -> dict[str, Any]:
-        """SheetProperties without the index."""
-        grid: dict[str, Any] = {"rowCount": self.rows, "columnCount": self.columns}
-        if self.frozen_rows:
-            grid["frozenRowCount"] = self.frozen_rows
-        if self.frozen_columns:
-            grid["frozenColumnCount"] = self.frozen_columns
-        hidden = {"hidden": True} if self.hidden else {}
-        return {"sheetId": self.id, "title": self.title, "sheetType": "GRID", "gridProperties": grid, **hidden}
-
-
-@dataclass
-class Metadata:
-    """A note for programs, on the spreadsheet or on one sheet."""
-
-    id: int
-    key: str
-    value: str
-    visibility: str
-    sheet: int | None
-
-    @property
-    def json(self) -> dict[str, Any]:
-        """DeveloperMetadata."""
-        place: dict[str, Any] = {"locationType": "SPREADSHEET", "spreadsheet": True}
-        if self.sheet is not None:
-            place = {"locationType": "SHEET", "sheetId": self.sheet}
-        return {"metadataId": self.id, "metadataKey": self.key, "metadataValue": self.value,
-                "visibility": self.visibility, "location": place}  # fmt: skip
+COLUMN_LIMIT = 18_278
+TITLE_LIMIT = 100
+OWNER = "owner@sheets.example"
+"""Of a spreadsheet that no request created."""
 
 
 @dataclass
@@ -111,15 +29,47 @@ class Book:
     sheets: list[Sheet]
     locale: str = "en_US"
     time_zone: str = "Etc/GMT"
+    settings: Json = field(default_factory=dict)
+    """SpreadsheetProperties beside title, locale and time zone."""
     metadata: dict[int, Metadata] = field(default_factory=dict)
+    named: list[Json] = field(default_factory=list)
     forbidden: bool = False
     read_only: bool = False
+    owner: str = OWNER
+    permissions: list[Json] = field(default_factory=list)
+    """Drive permissions beside the owner's."""
+    comments: list[Json] = field(default_factory=list)
+    parents: list[str] = field(default_factory=list)
+    created: float = 0.0
+    modified: float = 0.0
+    """Seconds since 1970."""
+    user: str = ""
+    """On whose behalf the request at hand is made."""
+    at: float = 0.0
+    """The moment of the request at hand."""
+
+    @property
+    def today(self) -> date:
+        """The day it is where the spreadsheet is."""
+        try:
+            zone: tzinfo = ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            zone = UTC
+        return datetime.fromtimestamp(self.at, zone).date()
 
     def copy(self) -> Book:
-        """Independent of this one: a batch works on a copy, so that a refused one leaves no trace."""
-        metadata = {number: Metadata(**vars(one)) for number, one in self.metadata.items()}
-        sheets = [sheet.copy() for sheet in self.sheets]
-        return Book(self.id, self.title, sheets, self.locale, self.time_zone, metadata, self.forbidden, self.read_only)
+        """Independent of this one: a change works on a copy, so that a refused one leaves no trace."""
+        made = Book(**{name.name: getattr(self, name.name) for name in fields(self)})
+        made.sheets = [sheet.copy() for sheet in self.sheets]
+        made.metadata = {number: Metadata(**vars(one)) for number, one in self.metadata.items()}
+        made.settings = dict(self.settings)
+        for name in ("named", "permissions", "comments", "parents"):
+            setattr(made, name, list(getattr(self, name)))
+        return made
+
+    def become(self, other: Book) -> None:
+        """Take over a changed copy; whoever holds this book sees the change."""
+        vars(self).update(vars(other))
 
     def sheet(self, sheet_id: int) -> Sheet:
         """Raises Refusal(400) as Google words it."""
@@ -136,29 +86,54 @@ class Book:
         """Raises Refusal(400) when id or title is taken, or the workbook would be too large."""
         if any(one.id == sheet.id for one in self.sheets):
             raise bad(f"Sheet with id: {sheet.id} already exists. Please enter another id.")
-        if self.titled(sheet.title):
-            raise bad(f'A sheet with the name "{sheet.title}" already exists. Please enter another name.')
+        self.check_title(sheet.title)
         self.sheets.insert(len(self.sheets) if index is None else index, sheet)
         self.check_size()
 
+    def check_title(self, title: str, of: Sheet | None = None) -> None:
+        """Raise Refusal(400) for a title that cannot be given to a sheet."""
+        if self.titled(title) not in (None, of):
+            raise bad(f'A sheet with the name "{title}" already exists. Please enter another name.')
+        if not title or len(title) > TITLE_LIMIT:
+            raise bad(f"A sheet's name must have 1 to {TITLE_LIMIT} characters.")
+
     def remove(self, sheet_id: int) -> None:
-        """The last sheet cannot go. Metadata on it goes with it."""
+        """The last sheet cannot go. Metadata and names on it go with it."""
         sheet = self.sheet(sheet_id)
         if len(self.sheets) == 1:
             raise bad("You can't remove all the sheets in a document.")
         self.sheets.remove(sheet)
+        self.check_shown()
         self.metadata = {number: one for number, one in self.metadata.items() if one.sheet != sheet_id}
+        self.named = [one for one in self.named if one["range"].get("sheetId", 0) != sheet_id]
+
+    def check_shown(self) -> None:
+        """Raise Refusal(400) when no sheet could be seen."""
+        if all(sheet.hidden for sheet in self.sheets):
+            raise bad("You can't hide all the sheets in a document.")
 
     def check_size(self) -> None:
-        """Raises Refusal(400) above the workbook's limit."""
+        """Raises Refusal(400) above the workbook's limits."""
         if sum(sheet.rows * sheet.columns for sheet in self.sheets) > CELL_LIMIT:
             raise bad(
                 f"This action would increase the number of cells in the workbook above the limit of {CELL_LIMIT} cells."
             )
+        if any(sheet.columns > COLUMN_LIMIT for sheet in self.sheets):
+            raise bad(f"A sheet cannot have more than {COLUMN_LIMIT} columns.")
 
-    def properties(self) -> dict[str, Any]:
-        """SpreadsheetProperties, as far as kept."""
-        return {"title": self.title, "locale": self.locale, "timeZone": self.time_zone, "autoRecalc": "ON_CHANGE"}
+    def role(self, user: str) -> str:
+        """owner, writer, commenter, reader, or "" for a person with no part in it."""
+        if user in ("", self.owner):
+            return "owner"
+        roles = [one["role"] for one in self.permissions if _speaks_of(one, user)]
+        return next((role for role in ("owner", "writer", "commenter", "reader") if role in roles), "")
+
+
+def _speaks_of(permission: Json, user: str) -> bool:
+    domain = user.rpartition("@")[2]
+    return (
+        permission["type"] == "anyone" or user == permission.get("emailAddress") or domain == permission.get("domain")
+    )
 
 
 class Books:
@@ -166,6 +141,8 @@ class Books:
 
     def __init__(self) -> None:
         self._books: dict[str, Book] = {}
+        self.private = False
+        """Whether only people a spreadsheet is shared with may open it."""
 
     def __iter__(self) -> Iterator[Book]:
         return iter(self._books.values())
@@ -175,38 +152,27 @@ class Books:
         self._books[book.id] = book
         return book
 
-    def get(self, book_id: str, *, writing: bool = False) -> Book:
+    def drop(self, book_id: str) -> None:
+        """It is deleted."""
+        del self._books[book_id]
+
+    def visible(self, book: Book, user: str) -> bool:
+        """Whether a person finds it."""
+        return not book.forbidden and (not self.private or book.role(user) != "")
+
+    def get(self, book_id: str, *, writing: bool = False, user: str = "") -> Book:
         """Raises Refusal: 404 unknown, 403 forbidden or only to be read."""
         book = self._books.get(book_id)
         if book is None:
             raise Refusal(404, "Requested entity was not found.")
-        if book.forbidden or (writing and book.read_only):
+        weak = writing and (book.read_only or (self.private and book.role(user) not in ("owner", "writer")))
+        if weak or not self.visible(book, user):
             raise Refusal(403, "The caller does not have permission")
         return book
 
 
-def book_from(seed: dict[str, Any]) -> Book:
-    """One entry of a seed file: id, title, forbidden, read_only, sheets of sheetId, title, values."""
-    sheets = [_sheet_from(sheet, number) for number, sheet in enumerate(seed.get("sheets", ()))]
-    book = Book(seed["id"], seed.get("title", "Untitled"), sheets or [Sheet(0, "Sheet1")])
-    book.forbidden, book.read_only = bool(seed.get("forbidden", False)), bool(seed.get("read_only", False))
-    return book
-
-
-def _sheet_from(seed: dict[str, Any], number: int) -> Sheet:
-    sheet = Sheet(seed.get("sheetId", number), seed.get("title", f"Sheet{number + 1}"))
-    for row, values in enumerate(seed.get("values", ())):
-        sheet.resize(max(sheet.rows, row + 1), max(sheet.columns, len(values)))
-        for column, value in enumerate(values):
-            if value not in (None, ""):
-                sheet.put(row, column, {"userEnteredValue": extended(value)})
-    return sheet
-
-
-def extended(value: Any) -> dict[str, Any]:
-    """A JSON scalar as an ExtendedValue, stored as it is (RAW)."""
-    if isinstance(value, bool):
-        return {"boolValue": value}
-    if isinstance(value, int | float):
-        return {"numberValue": value}
-    return {"stringValue": str(value)}
+def as_json(book: Book) -> dict[str, Any]:
+    """Book-level facts a seed carries."""
+    known = {"id": book.id, "title": book.title, "forbidden": book.forbidden, "read_only": book.read_only}
+    shared = {"permissions": book.permissions} if book.permissions else {}
+    return {**known, "locale": book.locale, "timeZone": book.time_zone, "owner": book.owner, **shared}

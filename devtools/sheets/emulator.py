@@ -1,39 +1,36 @@
-"""The engine: spreadsheets, tokens, faults and a log behind one lock. `server` puts it on a port."""
+"""The engine: spreadsheets, tokens, faults, quota and a log behind one lock. `server` puts it on a port."""
 
-import json
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from devtools.sheets import batch, masks, ranges
-from devtools.sheets.book import Book, Books, Metadata, Sheet, book_from
+from devtools.sheets import a1, changes, contract, masks, routes
+from devtools.sheets.book import Book, Books
+from devtools.sheets.calls import Answer, Call, answer
+from devtools.sheets.cells import Cell, Json, extended
+from devtools.sheets.dimensions import Edit
+from devtools.sheets.drive.content import no_storage
 from devtools.sheets.faults import Faults
-from devtools.sheets.refusal import Refusal, bad, not_covered
+from devtools.sheets.late import Late
+from devtools.sheets.log import Line
+from devtools.sheets.moving import apply
+from devtools.sheets.quota import Quota, Windows, parse
+from devtools.sheets.reading import Reader
+from devtools.sheets.refusal import Refusal, bad
+from devtools.sheets.seeds import book_from, dumped
+from devtools.sheets.sheet import Sheet
 from devtools.sheets.tokens import Tokens
 
-Json = dict[str, Any]
-Query = Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One request, as the log keeps it. No cell's content."""
-
-    at: float
-    method: str
-    path: str
-    size: int
-    status: int
-    """0 when the connection was closed without an answer."""
-    applied: bool
-    """Whether a write changed the spreadsheet (a late one: was going to)."""
-    fault: str
+T = TypeVar("T")
 
 
 class Emulator:
-    """A Google Sheets in memory. Thread-safe. `now` gives seconds since 1970 and may be any clock."""
+    """A Google Sheets in memory. Thread-safe. `now` gives seconds since 1970 and may be any clock.
+
+    `check` holds every request and answer against Google's discovery document: a bad request is answered 400, a bad
+    answer 500, and both are kept in `violations`. `storage=False`: nobody can create files, like a service account.
+    """
 
     def __init__(
         self,
@@ -42,176 +39,154 @@ class Emulator:
         fault_seed: int = 0,
         auth: bool = False,
         now: Callable[[], float] = time.time,
+        quota: Quota | str | None = None,
+        check: bool = False,
+        storage: bool = True,
     ) -> None:
         self.books = Books()
-        self.now = now
-        self.tokens = Tokens(now, strict=auth)
+        self.skipped = 0.0
+        """Seconds by which the emulator's clock is ahead of `now`."""
+        self._clock = now
+        self.tokens = Tokens(self.now, strict=auth)
         self.faults = Faults(faults, fault_seed)
+        self.windows = Windows(quota if isinstance(quota, Quota) else parse(quota))
         self.log: list[Line] = []
+        self.violations: list[str] = []
         self.lock = threading.RLock()
-        self._late: list[tuple[int, str, Json]] = []
+        self.storage = storage
+        self.check = check
+        self.late = Late(self.now)
 
-    def seed(self, content: Json) -> None:
-        """Add what a seed file holds: {"spreadsheets": [...]}."""
+    def now(self) -> float:
+        """Seconds since 1970, as the emulator has them."""
+        return self._clock() + self.skipped
+
+    # -- filling it and looking into it, without requests
+
+    def seed(self, content: Mapping[str, Any]) -> None:
+        """Add what a seed file holds: {"spreadsheets": [...], "quota": {...}, "private": false}."""
         with self.lock:
             for one in content.get("spreadsheets", ()):
-                self.books.add(book_from(one))
+                self._new(book_from(one))
+            self.books.private = bool(content.get("private", self.books.private))
+            if "quota" in content:
+                self.windows = Windows(parse(content["quota"]))
 
     def add(self, book_id: str, title: str = "Untitled") -> Book:
         """An empty spreadsheet with one sheet, as a new one has."""
         with self.lock:
-            return self.books.add(book_from({"id": book_id, "title": title}))
+            return self._new(book_from({"id": book_id, "title": title}))
+
+    def _new(self, book: Book) -> Book:
+        book.created = book.modified = self.now()
+        return self.books.add(book)
+
+    def dump(self) -> Json:
+        """Everything, as a seed: values, formulas, metadata."""
+        with self.lock:
+            return {"spreadsheets": [dumped(book) for book in self.books]}
 
     def values(self, book_id: str, title: str, render: str = "UNFORMATTED_VALUE") -> list[list[Any]]:
-        """A tab's values without HTTP: for a test's last line. Raises LookupError when there is no such tab."""
+        """A tab's values. Raises LookupError when there is no such tab."""
         with self.lock:
-            book = next(book for book in self.books if book.id == book_id)
-            sheet = book.titled(title)
-            if sheet is None:
-                raise LookupError(title)
-            return _all(sheet, render)
+            reader = Reader(self.acting(self.books.get(book_id), ""))
+            rows: list[list[Any]] = reader.value_range(a1.whole(self._tab(book_id, title)), render).get("values", [])
+            return rows
+
+    def _tab(self, book_id: str, title: str) -> Sheet:
+        sheet = self.books.get(book_id).titled(title)
+        if sheet is None:
+            raise LookupError(title)
+        return sheet
+
+    # -- people at work
+
+    def type_in(self, book_id: str, title: str, row: int, column: int, value: Any) -> None:
+        """A person types into a cell (from 0); text that begins with = is a formula, None empties it."""
+        with self.lock:
+            sheet = self._tab(book_id, title)
+            formula = isinstance(value, str) and value.startswith("=")
+            cell: Cell = {"formulaValue": value} if formula else extended("" if value is None else value)
+            sheet.set_value(row, column, None if value in (None, "") else cell)
+            self.books.get(book_id).modified = self.now()
+
+    def delete_rows(self, book_id: str, title: str, first: int, past: int) -> None:
+        """A person deletes rows (from 0); those below move up."""
+        with self.lock:
+            edit = Edit(self._tab(book_id, title).id, True, first, removed=past - first)
+            apply(self.books.get(book_id), edit)
+
+    def insert_row(self, book_id: str, title: str, at: int) -> None:
+        """A person inserts a blank row."""
+        with self.lock:
+            apply(self.books.get(book_id), Edit(self._tab(book_id, title).id, True, at, added=1))
+
+    def batch_update(self, book_id: str, body: Json, user: str = "") -> Json:
+        """spreadsheets.batchUpdate without HTTP. Raises Refusal."""
+        replies = self.change(book_id, user, lambda book: changes.carry_out(book, body.get("requests", [])))
+        return {"spreadsheetId": book_id, "replies": replies}
+
+    # -- the log
 
     def writes(self) -> int:
-        """How many writes were asked for."""
-        return sum(1 for line in self.log if line.method == "POST" and line.path.endswith(":batchUpdate"))
+        """How many writes of the Sheets API were asked for."""
+        return sum(1 for line in self.log if line.writing)
 
     def note(self, line: Line) -> None:
         """Keep one line of the log."""
         with self.lock:
             self.log.append(line)
 
-    # -- what the API does
+    def carry_out_late(self) -> None:
+        """Writes that were postponed happen now."""
+        self.late.carry_out_all()
 
-    def get(self, book_id: str, query: Query) -> Json:
-        """spreadsheets.get."""
+    # -- for endpoints
+
+    def acting(self, book: Book, user: str) -> Book:
+        """The same book, told whose request this is and when."""
+        book.user, book.at = user, self.now()
+        return book
+
+    def reading(self, book_id: str, user: str) -> Book:
+        """Raises Refusal(404 or 403)."""
+        return self.acting(self.books.get(book_id, user=user), user)
+
+    def change(self, book_id: str, user: str, act: Callable[[Book], T]) -> T:
+        """Carry out `act` on a copy and keep the copy: all or nothing. Raises what `act` raises."""
         with self.lock:
-            answer = _spreadsheet(self.books.get(book_id), query)
-        return _json(masks.pick(answer, masks.parse(query["fields"][0]))) if "fields" in query else answer
+            book = self.books.get(book_id, writing=True, user=user)
+            copy = self.acting(book.copy(), user)
+            result = act(copy)
+            copy.modified = self.now()
+            book.become(copy)
+        return result
 
-    def batch_update(self, book_id: str, body: Json) -> Json:
-        """spreadsheets.batchUpdate: all or nothing."""
-        if set(body) - {"requests"}:
-            raise not_covered(f"batchUpdate option {', '.join(sorted(set(body) - {'requests'}))}")
+    def keep_new(self, book: Book, user: str) -> None:
+        """A spreadsheet that `user` has created. Raises Refusal(403) where nobody has storage."""
+        if not self.storage:
+            raise no_storage()
+        book.owner = user or book.owner
         with self.lock:
-            book, replies = batch.apply(self.books.get(book_id, writing=True), body.get("requests", []))
-            self.books.add(book)
-        return {"spreadsheetId": book_id, "replies": replies}
+            self.acting(self._new(book), user)
 
-    def postpone(self, book_id: str, body: Json, writes: int) -> None:
-        """A write whose connection broke, and which Google carries out all the same, `writes` writes later."""
-        with self.lock:
-            self._late.append((writes, book_id, body))
+    # -- requests
 
-    def a_write_has_passed(self) -> None:
-        """Postponed writes come one nearer, and happen when their turn has come."""
-        with self.lock:
-            self._late = [(left - 1, book_id, body) for left, book_id, body in self._late]
-        self.carry_out_late(0)
-
-    def carry_out_late(self, most: int = 1_000_000) -> None:
-        """Do now what was postponed for up to `most` more writes; one that is refused by now leaves no word."""
-        with self.lock:
-            due = [(book_id, body) for left, book_id, body in self._late if left <= most]
-            self._late = [one for one in self._late if one[0] > most]
-        for book_id, body in due:
-            applied = attempt(lambda book_id=book_id, body=body: self.batch_update(book_id, body))  # type: ignore[misc]
-            self.note(Line(self.now(), "LATE", f"/v4/spreadsheets/{book_id}:batchUpdate", 0, 0, applied, "late"))
-
-    def values_get(self, book_id: str, a1: str, query: Query) -> Json:
-        """values.get."""
-        with self.lock:
-            return _values(self.books.get(book_id), a1, query)
-
-    def values_batch_get(self, book_id: str, query: Query) -> Json:
-        """values.batchGet."""
-        with self.lock:
-            book = self.books.get(book_id)
-            found = [_values(book, a1, query) for a1 in query.get("ranges", ())]
-        return {"spreadsheetId": book_id, "valueRanges": found}
-
-    def dump(self) -> Json:
-        """Everything, as JSON: what a seed would have to say, formulas as formulas."""
-        with self.lock:
-            return {"spreadsheets": [_dumped(book) for book in self.books]}
-
-
-def attempt(act: Callable[[], Any]) -> bool:
-    """Whether `act` was not refused."""
-    try:
-        act()
-    except Refusal:
-        return False
-    return True
-
-
-def _values(book: Book, a1: str, query: Query) -> Json:
-    render = query.get("valueRenderOption", ["FORMATTED_VALUE"])[0]
-    major = query.get("majorDimension", ["ROWS"])[0]
-    if render not in {"FORMATTED_VALUE", "UNFORMATTED_VALUE", "FORMULA"} or major not in {"ROWS", "COLUMNS"}:
-        raise bad("Invalid value of valueRenderOption or majorDimension")
-    if "dateTimeRenderOption" in query and query["dateTimeRenderOption"][0] != "SERIAL_NUMBER":
-        raise not_covered("dateTimeRenderOption=FORMATTED_STRING")
-    return ranges.value_range(ranges.block(book, a1), render, major)
-
-
-def _spreadsheet(book: Book, query: Query) -> Json:
-    if "ranges" in query:
-        raise not_covered("spreadsheets.get with ranges")
-    grid = query.get("includeGridData", ["false"])[0].lower() == "true"
-    answer: Json = {
-        "spreadsheetId": book.id,
-        "properties": book.properties(),
-        "sheets": [_sheet(book, index, grid) for index in range(len(book.sheets))],
-        "spreadsheetUrl": f"https://docs.google.com/spreadsheets/d/{book.id}/edit",
-    }
-    marks = _marks(book, None)
-    return {**answer, "developerMetadata": marks} if marks else answer
-
-
-def _sheet(book: Book, index: int, grid: bool) -> Json:
-    sheet = book.sheets[index]
-    answer: Json = {"properties": {**sheet.properties, "index": index}}
-    marks = _marks(book, sheet.id)
-    if marks:
-        answer["developerMetadata"] = marks
-    if grid:
-        last = max(sheet.cells, default=-1)
-        rows = [{"values": [_cell(sheet, row, column) for column in range(sheet.columns)]} for row in range(last + 1)]
-        answer["data"] = [{"rowData": rows}] if rows else [{}]
-    return answer
-
-
-def _cell(sheet: Sheet, row: int, column: int) -> Json:
-    cell = dict(sheet.cell(row, column))
-    form = sheet.format_of(row, column)
-    if form:
-        cell["userEnteredFormat"] = form
-    value = cell.get("userEnteredValue")
-    if value and "formulaValue" not in value:
-        cell["effectiveValue"] = value
-        cell["formattedValue"] = str(ranges.shown(sheet, row, column, "FORMATTED_VALUE"))
-    return cell
-
-
-def _marks(book: Book, sheet_id: int | None) -> list[Json]:
-    chosen: list[Metadata] = [one for one in book.metadata.values() if one.sheet == sheet_id]
-    return [one.json for one in chosen]
-
-
-def _dumped(book: Book) -> Json:
-    sheets = [{"sheetId": sheet.id, "title": sheet.title, "values": _all(sheet, "FORMULA")} for sheet in book.sheets]
-    marks = [one.json for one in book.metadata.values()]
-    known = {"id": book.id, "title": book.title, "forbidden": book.forbidden, "read_only": book.read_only}
-    return {**known, "sheets": sheets, "developerMetadata": marks}
-
-
-def _all(sheet: Sheet, render: str) -> list[list[Any]]:
-    whole = ranges.Block(sheet, 0, 0, sheet.rows, sheet.columns)
-    rows: list[list[Any]] = ranges.value_range(whole, render, "ROWS").get("values", [])
-    return rows
-
-
-def _json(value: Any) -> Json:
-    # an answer must not share parts with the book: the book may change before it is sent
-    copied: Json = json.loads(json.dumps(value))
-    return copied
+    def carry_out(self, route: routes.Route, parts: tuple[str, ...], call: Call) -> Answer:
+        """Do what a request asks. Raises Refusal."""
+        if self.check and (wrong := contract.request_violations(route.name, call)):
+            self.violations += wrong
+            raise bad(f"Invalid JSON payload received. {wrong[0]}")
+        try:
+            with self.lock:
+                found = route.endpoint(self, call, parts)
+        except (KeyError, TypeError, ValueError, AttributeError) as lacking:
+            raise bad(f"The request is not shaped as documented: {type(lacking).__name__} {lacking}") from lacking
+        if not isinstance(found, dict):
+            return found or Answer(b"", "text/html", 204)
+        if call.one("fields"):
+            return answer(masks.pick(found, masks.parse(call.one("fields"))))
+        if self.check and (wrong := contract.answer_violations(route.name, found)):
+            self.violations += wrong
+            raise Refusal(500, f"the emulator's answer is not as documented: {wrong[0]}")
+        return answer(found)

@@ -15,12 +15,13 @@ KINDS = {
     "drop_before": "close the connection, nothing applied",
     "drop": "apply, then close the connection without a byte",
     "late": "close the connection; apply only after DETAIL more writes (late:2:0.1)",
+    "later": "close the connection; apply when DETAIL seconds of the emulator's clock have passed (later:170:0.1)",
     "html": "apply, then answer with status DETAIL and an HTML page (html:502:0.1)",
     "truncated": "apply, then answer 200 with half the JSON",
     "empty": "apply, then answer 200 with no body",
     "slow": "wait DETAIL seconds before answering (slow:0.2:1)",
 }
-_WITH_DETAIL = {"before", "after", "html", "late", "slow"}
+_WITH_DETAIL = {"before", "after", "html", "late", "later", "slow"}
 
 
 class BadFault(ValueError):  # noqa: N818 - it reads as a sentence
@@ -38,6 +39,7 @@ class Fault:
     """When not empty: exactly these requests, counted from 1, and no others."""
     where: str
     """writes | reads | all"""
+    text: str = ""
 
 
 def parse(text: str) -> Fault:
@@ -54,7 +56,7 @@ def parse(text: str) -> Fault:
         rate = 0.0 if turns else float(rest[-1])
     except ValueError as wrong:
         raise BadFault(f"{text!r}: {wrong}") from wrong
-    return Fault(kind, detail, rate, turns, where)
+    return Fault(kind, detail, rate, turns, where, text)
 
 
 class Faults:
@@ -65,6 +67,10 @@ class Faults:
         self._random = random.Random(seed)
         self._turn = {"writes": 0, "reads": 0}
         self._lock = threading.Lock()
+
+    def listed(self) -> list[str]:
+        """The faults as they were asked for."""
+        return [fault.text for fault in self._faults]
 
     def next(self, writing: bool) -> Fault | None:
         """The fault for the next request of its sort."""

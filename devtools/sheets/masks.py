@@ -74,3 +74,14 @@ def merge(old: dict[str, Any], new: dict[str, Any], mask: Mask) -> dict[str, Any
         else:
             merged[name] = new[name]
     return merged
+
+
+def below(mask: Mask, *path: str) -> Mask | None:
+    """The part of the mask under `path`: {} for everything there, None when the mask does not reach it."""
+    for name in path:
+        if not mask or "*" in mask:
+            return {}
+        if name not in mask:
+            return None
+        mask = mask[name]
+    return mask

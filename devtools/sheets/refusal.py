@@ -1,26 +1,58 @@
-"""Answers that are not 200, in Google's own error shape."""
+"""Answers that are not 200, in Google's own error shapes."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 _STATUS = {
     400: "INVALID_ARGUMENT", 401: "UNAUTHENTICATED", 403: "PERMISSION_DENIED", 404: "NOT_FOUND",
     429: "RESOURCE_EXHAUSTED", 500: "INTERNAL", 501: "UNIMPLEMENTED", 502: "UNAVAILABLE", 503: "UNAVAILABLE",
 }  # fmt: skip
+_REASON = {
+    400: "badRequest", 401: "authError", 403: "insufficientFilePermissions", 404: "notFound",
+    429: "rateLimitExceeded", 500: "backendError", 501: "notImplemented", 502: "backendError", 503: "backendError",
+}  # fmt: skip
 
 
 class Refusal(Exception):  # noqa: N818 - it reads as a sentence
     """The request is answered with an error and changes nothing."""
 
-    def __init__(self, code: int, message: str) -> None:
+    def __init__(
+        self,
+        code: int,
+        message: str,
+        *,
+        details: Sequence[Mapping[str, Any]] = (),
+        reason: str = "",
+        domain: str = "global",
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.details = details
+        self._reason, self._domain = reason, domain
+
+    def at(self, place: str) -> "Refusal":
+        """The same, naming the part of the request as Google does: `Invalid requests[0].sortRange: ...`."""
+        if self.code != 400:
+            return self
+        return Refusal(400, f"Invalid {place}: {self.message}", details=self.details)
 
     @property
     def body(self) -> dict[str, Any]:
-        """The JSON Google would send."""
-        status = _STATUS.get(self.code, "UNKNOWN")
-        return {"error": {"code": self.code, "message": self.message, "status": status}}
+        """What the Sheets API sends."""
+        error: dict[str, Any] = {
+            "code": self.code,
+            "message": self.message,
+            "status": _STATUS.get(self.code, "UNKNOWN"),
+        }
+        return {"error": {**error, "details": list(self.details)} if self.details else error}
+
+    @property
+    def drive_body(self) -> dict[str, Any]:
+        """What the Drive API sends: an older shape."""
+        reason = self._reason or _REASON.get(self.code, "unknown")
+        one = {"message": self.message, "domain": self._domain, "reason": reason}
+        return {"error": {"code": self.code, "message": self.message, "errors": [one]}}
 
 
 def bad(message: str) -> Refusal:

@@ -1,9 +1,7 @@
 """The emulator on a loopback port, under Google's own paths."""
 
 import json
-import re
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,15 +9,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from devtools.sheets import page
-from devtools.sheets.emulator import Emulator, Line
-from devtools.sheets.faults import Fault
-from devtools.sheets.refusal import Refusal, bad, not_covered
+from devtools.sheets import clients, control, page
+from devtools.sheets.calls import Answer, Call
+from devtools.sheets.emulator import Emulator
+from devtools.sheets.exchange import Exchange
+from devtools.sheets.log import Line
 from devtools.sheets.tokens import GrantRefused
 
 LOOPBACK = "127.0.0.1"
-_BOOK = re.compile(r"/v4/spreadsheets/([^/:]+)(?::(\w+)|/values/(.+)|/values:(\w+)|(/.*))?")
-_HTML = "<!DOCTYPE html><html lang=en><title>Error {0}</title><p><b>{0}.</b> <ins>That's an error.</ins></html>"
+_APIS = ("/v4/", "/drive/", "/upload/")
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -29,137 +27,61 @@ class _Handler(BaseHTTPRequestHandler):
     server: "_Server"
 
     def do_GET(self) -> None:
-        self._serve(None)
+        self._serve()
 
     def do_POST(self) -> None:
-        self._serve(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+        self._serve()
 
     def do_PUT(self) -> None:
-        self.do_POST()
+        self._serve()
+
+    def do_PATCH(self) -> None:
+        self._serve()
 
     def do_DELETE(self) -> None:
-        self._serve(None)
+        self._serve()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the parent names it
         """Quiet: the emulator has its own log."""
 
-    def _serve(self, body: bytes | None) -> None:
-        path = urlsplit(self.path).path
-        if path == "/token":
-            self._token(body or b"")
-        elif path.startswith(("/v4/", "/drive/", "/upload/")):
-            self._api(path, body)
+    def _serve(self) -> None:
+        # the body is read also where nobody wants it: the next request comes on the same connection
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        parts = urlsplit(self.path)
+        if parts.path == "/token":
+            self._token(body)
+        elif parts.path == "/_control" and self.command == "POST":
+            self._send(control.obey(self.server.emulator, body))
+        elif parts.path.startswith(_APIS):
+            call = Call(self.command, parts.path, parse_qs(parts.query), body, self._user() or "")
+            Exchange(self.server.emulator, call, self._send, self._hang_up).run()
         else:
-            self._look(path)
+            self._send(page.find(self.server.emulator, unquote(parts.path), self.command))
+
+    def _user(self) -> str | None:
+        return self.server.emulator.tokens.who(self.headers.get("Authorization"))
 
     def _token(self, body: bytes) -> None:
+        emulator = self.server.emulator
         form = {name: values[0] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
         try:
-            status, answer = 200, self.server.emulator.tokens.issue(form)
+            status, found = 200, emulator.tokens.issue(form)
         except GrantRefused as refused:
-            status, answer = 400, refused.body
-        self._note(len(body), status, applied=False, fault="")
-        self._answer(status, json.dumps(answer).encode())
+            status, found = 400, refused.body
+        emulator.note(Line(emulator.now(), self.command, "/token", len(body), status, False, ""))
+        self._send(Answer(json.dumps(found).encode(), status=status))
 
-    def _api(self, path: str, body: bytes | None) -> None:
-        emulator = self.server.emulator
-        writing = self.command != "GET"
-        fault = emulator.faults.next(writing)
-        if fault and fault.kind == "slow":
-            time.sleep(fault.detail)
-        if fault and fault.kind == "before":
-            return self._refuse(Refusal(int(fault.detail), "The service is currently unavailable."), body, fault)
-        if fault and fault.kind in {"drop_before", "late"}:
-            return self._vanish(path, body, fault)
-        try:
-            answer = self._carry_out(path, body)
-        except Refusal as refusal:
-            return self._refuse(refusal, body, fault)
-        if writing:
-            # before the answer: whoever looks afterwards sees what came late
-            emulator.a_write_has_passed()
-        self._spoil(json.dumps(answer, ensure_ascii=False).encode(), body, fault)
-        return None
-
-    def _carry_out(self, path: str, body: bytes | None) -> dict[str, Any]:
-        emulator = self.server.emulator
-        if not emulator.tokens.accepts(self.headers.get("Authorization")):
-            raise Refusal(401, "Request had invalid authentication credentials.")
-        found = _BOOK.fullmatch(path)
-        if found is None or found[5]:
-            raise not_covered(f"{self.command} {path.split('/')[1]}")
-        book, verb, a1, values_verb = unquote(found[1]), found[2], found[3], found[4]
-        query = parse_qs(urlsplit(self.path).query)
-        if (self.command, verb) == ("POST", "batchUpdate"):
-            return emulator.batch_update(book, _read(body))
-        if self.command == "GET" and values_verb == "batchGet":
-            return emulator.values_batch_get(book, query)
-        if self.command == "GET" and a1 and ":" not in unquote(a1).rpartition("!")[2].replace(":", "", 1):
-            return emulator.values_get(book, unquote(a1), query)
-        if self.command == "GET" and not (verb or a1 or values_verb):
-            return emulator.get(book, query)
-        raise not_covered(f"{self.command} spreadsheets {verb or values_verb or 'values'}")
-
-    def _refuse(self, refusal: Refusal, body: bytes | None, fault: Fault | None) -> None:
-        self._note(len(body or b""), refusal.code, applied=False, fault=fault.kind if fault else "")
-        self._answer(refusal.code, json.dumps(refusal.body).encode())
-
-    def _vanish(self, path: str, body: bytes | None, fault: Fault) -> None:
-        late = fault.kind == "late" and path.endswith(":batchUpdate")
-        if late:
-            self.server.emulator.postpone(unquote(path.split("/")[3].partition(":")[0]), _read(body), int(fault.detail))
-        self._note(len(body or b""), 0, applied=late, fault=fault.kind)
-        self._hang_up()
-
-    def _spoil(self, answer: bytes, body: bytes | None, fault: Fault | None) -> None:
-        """Send the answer of a request that was carried out, unless a fault takes it."""
-        kind = fault.kind if fault else ""
-        status = {"drop": 0, "after": 503, "html": 502}.get(kind, 200)
-        if fault and kind in {"after", "html"}:
-            status = int(fault.detail)
-        self._note(len(body or b""), status, applied=self.command != "GET", fault=kind)
-        if kind == "drop":
-            self._hang_up()
-        elif kind == "after":
-            self._answer(status, json.dumps(Refusal(status, "The service is currently unavailable.").body).encode())
-        elif kind == "html":
-            self._answer(status, _HTML.format(status).encode(), "text/html; charset=UTF-8")
-        else:
-            self._answer(200, {"truncated": answer[: len(answer) // 2], "empty": b""}.get(kind, answer))
-
-    def _look(self, path: str) -> None:
-        found = page.find(self.server.emulator, unquote(path)) if self.command == "GET" else None
-        if found is None:
-            self._answer(404, b"not here", "text/plain")
-        else:
-            self._answer(200, found[0], found[1])
-
-    def _answer(self, status: int, content: bytes, kind: str = "application/json; charset=UTF-8") -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content)))
+    def _send(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.kind)
+        self.send_header("Content-Length", str(len(answer.content)))
         self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
-        self.wfile.write(content)
+        self.wfile.write(answer.content)
         self.wfile.flush()
 
     def _hang_up(self) -> None:
         self.close_connection = True
-
-    def _note(self, size: int, status: int, *, applied: bool, fault: str) -> None:
-        emulator = self.server.emulator
-        path = urlsplit(self.path).path
-        emulator.note(Line(emulator.now(), self.command, path, size, status, applied, fault))
-
-
-def _read(body: bytes | None) -> dict[str, Any]:
-    try:
-        given = json.loads(body or b"")
-    except ValueError as wrong:
-        raise bad("Invalid JSON payload received.") from wrong
-    if not isinstance(given, dict):
-        raise bad("Invalid JSON payload received.")
-    return given
 
 
 class _Server(ThreadingHTTPServer):
@@ -177,12 +99,26 @@ class Running:
 
     emulator: Emulator
     url: str
-    """Without a slash at the end; stands for https://sheets.googleapis.com."""
+    """Without a slash at the end; stands for https://sheets.googleapis.com and https://www.googleapis.com."""
 
     @property
     def token_uri(self) -> str:
         """For the service account's key."""
         return f"{self.url}/token"
+
+    def session(self, who: str = "anything") -> Any:
+        """A requests.Session for `gspread.Client(None, session=...)`; each bearer token is a person of its own."""
+        return clients.session(self.url, who)
+
+    def redirect(self, session: Any) -> None:
+        """Send what a requests.Session has for Google's hosts here."""
+        clients.redirect(session, self.url)
+
+    def service_account(self, email: str = "desk@project.example") -> dict[str, str]:
+        """A key file as Google hands it out, with a fresh RSA key; its signatures are checked."""
+        account, public = clients.service_account(self.token_uri, email)
+        self.emulator.tokens.know(email, public)
+        return account
 
 
 def make_server(port: int, emulator: Emulator) -> ThreadingHTTPServer:

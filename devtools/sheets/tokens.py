@@ -1,6 +1,7 @@
 """The token endpoint: a service account's signed request in, a bearer token out."""
 
 import base64
+import hashlib
 import json
 import secrets
 from collections.abc import Callable
@@ -89,11 +90,17 @@ class Tokens:
 
     def accepts(self, header: str | None) -> bool:
         """Whether a request with this Authorization header may pass."""
+        return self.who(header) is not None
+
+    def who(self, header: str | None) -> str | None:
+        """Whose request it is; None: nobody's. A token from elsewhere is a person of its own."""
         token = (header or "").removeprefix("Bearer ").strip()
         if not token or not (header or "").startswith("Bearer "):
-            return False
+            return None
         email, ends = self._issued.get(token, ("", 0.0))
-        return ends > self._now() if self.strict or email else True
+        if self.strict or email:
+            return email if ends > self._now() else None
+        return f"bearer-{hashlib.sha256(token.encode()).hexdigest()[:8]}@anybody.example"
 
 
 def _opened(assertion: str) -> tuple[dict[str, Any], bytes, bytes]:

@@ -13,10 +13,11 @@ ADD = {"requests": [{"appendDimension": {"sheetId": 0, "dimension": "ROWS", "len
 
 @pytest.fixture
 def google(request: pytest.FixtureRequest) -> Iterator[Running]:
-    engine = Emulator(faults=[request.param])
+    engine = Emulator(faults=[request.param], check=True)
     engine.add("book")
     with serve(emulator=engine) as running:
         yield running
+    assert engine.violations == []
 
 
 def add(google: Running) -> requests.Response:
@@ -62,6 +63,20 @@ def test_fault_late_happens_after_later_writes(google: Running) -> None:
         add(google)
         seen.append(rows(google))
     assert seen == [1001, 1003, 1004]
+
+
+@pytest.mark.parametrize("google", ["later:170:@1"], indirect=True)
+def test_fault_later_happens_when_its_time_has_come(google: Running) -> None:
+    url = f"{google.url}/v4/spreadsheets/book/values/A1:append?valueInputOption=RAW"
+    with pytest.raises(requests.ConnectionError):
+        requests.post(url, json={"values": [["late"]]}, headers={"Authorization": "Bearer x"}, timeout=5)
+    add(google)
+    google.emulator.skipped += 100
+    add(google)
+    assert google.emulator.values("book", "Sheet1") == []
+    google.emulator.skipped += 71
+    add(google)
+    assert google.emulator.values("book", "Sheet1") == [["late"]]
 
 
 def test_fault_rate_of_equal_seeds_hits_the_same_requests() -> None:

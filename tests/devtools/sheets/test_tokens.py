@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import gspread
 import pytest
 import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -23,10 +24,21 @@ def key() -> rsa.RSAPrivateKey:
 
 @pytest.fixture
 def google() -> Iterator[Running]:
-    engine = Emulator(auth=True, now=lambda: NOW)
+    engine = Emulator(auth=True, now=lambda: NOW, check=True)
     engine.add("book")
     with serve(emulator=engine) as running:
         yield running
+    assert engine.violations == []
+
+
+def test_token_of_gspreads_own_service_account_works() -> None:
+    with serve(emulator=Emulator(auth=True, check=True)) as now:
+        now.emulator.add("book")
+        client = gspread.service_account_from_dict(now.service_account("a@p.example"))
+        now.redirect(client.http_client.session)
+        client.open_by_key("book").sheet1.update([["x"]], "A1")
+        assert now.emulator.log[-1].user == "a@p.example"
+        client.http_client.session.close()
 
 
 def ask(google: Running, account: dict[str, str], **claims: Any) -> requests.Response:
