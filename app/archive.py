@@ -9,25 +9,41 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, MetaData, Table, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from kernel.errors import Refused
 from storage.database import Database
+from storage.sealed.tables import PASSING
 
-LEFT_OUT = {"sessions", "staff_tokens", "heartbeats"}
+LEFT_OUT = {"sessions", "staff_tokens", "heartbeats", *PASSING}
 _BATCH = 500
 _NOTHING = {"rows": 0, "sha256": hashlib.sha256().hexdigest()}
 
 Progress = Callable[[str, int], None]
 
 
-def backup(database: Database, metadata: MetaData, revision: str, key_check: str, out: Path, tell: Progress) -> None:
+class Tables(Protocol):
+    """Some tables, those that are referred to first; SQLAlchemy's MetaData is one."""
+
+    @property
+    def sorted_tables(self) -> Sequence[Table]: ...
+
+
+@dataclass(frozen=True)
+class Some:
+    """A part of a database's tables, which gets an archive of its own."""
+
+    sorted_tables: Sequence[Table]
+
+
+def backup(database: Database, metadata: Tables, revision: str, key_check: str, out: Path, tell: Progress) -> None:
     """Write every row of every table to `out`, from one moment of the database.
 
     `key_check` is a keyed mark that tells at restore whether the right key file is at hand.
@@ -46,9 +62,7 @@ def backup(database: Database, metadata: MetaData, revision: str, key_check: str
         partial.unlink(missing_ok=True)
 
 
-def restore(
-    database: Database, metadata: MetaData, revision: str, key_check: str, source: Path, tell: Progress
-) -> None:
+def restore(database: Database, metadata: Tables, revision: str, key_check: str, source: Path, tell: Progress) -> None:
     """Fill an empty, migrated database from `source`, whole or not at all.
 
     Raises Refused: not_a_backup, other_version, other_keys, not_empty, damaged.
@@ -85,7 +99,7 @@ def _check(manifest: dict[str, Any], revision: str, key_check: str) -> None:
         raise Refused("other_keys")
 
 
-def _tables(metadata: MetaData) -> list[Table]:
+def _tables(metadata: Tables) -> list[Table]:
     return [table for table in metadata.sorted_tables if table.name not in LEFT_OUT]
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "migrate": "app.commands.processes",
     "agency": "app.commands.agency",
     "staff": "app.commands.staff",
+    "keys": "app.commands.keys",
     "point": "app.commands.point",
     "poster": "app.commands.point",
     "instrument": "app.commands.survey",

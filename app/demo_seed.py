@@ -38,6 +38,7 @@ OFFICE = Agency(
     hours="วันจันทร์-ศุกร์ 08.30-12.00 และ 13.00-16.30 น. เว้นวันหยุดราชการ",
     website="https://demo.example",
     size="S",
+    fraud_chat=True,
     demo=True,
 )
 

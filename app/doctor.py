@@ -1,17 +1,20 @@
 """What is wrong, and where to get the right one. Used by `python -m app doctor`."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app import health
+from app import health, texts_keys
 from app import texts_doctor as texts
 from app.house import House
 from console.credential_shapes import Shape, recognise
 from kernel.agency import Agency
 from kernel.errors import Unavailable
+from qa.entries import Entry
 from qa.knowledge import live_entries
-from qa.placeholders import unfilled
+from qa.placeholders import MEANINGS, holes
+
+_IDS_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -56,16 +59,43 @@ def _agency(house: House, agency: Agency, reach: bool) -> Iterator[Finding]:
     with house.workplace.read() as work:
         line = work.credentials.get(agency, "line") or {}
         sheets = work.credentials.get(agency, "sheets") or {}
-        unready = [entry for entry in live_entries(work, agency) if unfilled(entry.answer, agency)]
+        lacking = _lacking(live_entries(work, agency), agency)
         target = work.targets.get(agency, "xlsx")
         differing = work.tallies.differing(agency)
     yield from _line(house, agency, line, reach)
     yield from _sheets(house, agency, sheets, reach)
     door = house.fraud.door(agency)
     yield Finding("ok", "door_open") if door.open else Finding("note", "door_closed", ", ".join(door.lacking))
-    yield Finding("note", "unfilled", str(len(unready))) if unready else Finding("ok", "filled")
+    yield from _fraud_room(house, agency)
+    yield from lacking or [Finding("ok", "filled")]
     yield Finding("wrong", "tallies_bad", " ".join(differing)) if differing else Finding("ok", "tallies_ok")
     yield Finding("ok", "workbook") if target and target["synced_at"] else Finding("note", "no_workbook")
+
+
+def _fraud_room(house: House, agency: Agency) -> Iterator[Finding]:
+    """Signs of a change by hand, what waits for an officer, and the line to note down elsewhere."""
+    for found in house.fraud.examine(agency):
+        yield Finding("wrong", "fraud_edited", said=texts_keys.FOUND[found])
+    if stale := house.fraud.stale(agency):
+        yield Finding("note", "fraud_stale", said=texts_keys.STALE.format(n=stale))
+    if waits := house.fraud.erasures_waiting(agency):
+        yield Finding("note", "fraud_erasures", said=texts_keys.ERASE_WAITS.format(n=waits))
+    yield Finding("ok", "fraud_anchor", said=texts_keys.ANCHOR.format(anchor=house.fraud.anchor(agency)))
+
+
+def _lacking(entries: Iterable[Entry], agency: Agency) -> list[Finding]:
+    """Each placeholder that is not filled in, with the answers that have a line less because of it."""
+    users: dict[str, list[str]] = {}
+    for entry in entries:
+        for name in holes(entry, agency):
+            users.setdefault(name, []).append(entry.id)
+    by_weight = sorted(users.items(), key=lambda one: (-len(one[1]), one[0]))
+    return [Finding("note", "unfilled" if name in MEANINGS else "slot", _named(name, ids)) for name, ids in by_weight]
+
+
+def _named(name: str, ids: list[str]) -> str:
+    more = f" +{len(ids) - _IDS_SHOWN}" if len(ids) > _IDS_SHOWN else ""
+    return f"{{{name}}} {MEANINGS.get(name, '')} ({len(ids)}): {', '.join(ids[:_IDS_SHOWN])}{more}"
 
 
 def _line(house: House, agency: Agency, values: dict[str, str], reach: bool) -> Iterator[Finding]:

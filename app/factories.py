@@ -12,6 +12,7 @@ from app import health
 from app.house import House
 from console.room import install as install_console
 from web.headers import protect
+from web.requests import InMemoryRequest
 
 assets = Blueprint("assets", __name__, static_folder="assets", static_url_path="/assets")
 """Fonts and the one stylesheet, shared by all pages."""
@@ -58,6 +59,7 @@ def _bare(house: House) -> Flask:
     app.config["SECRET_KEY"] = house.form_key  # Flask-WTF signs with it; our own sessions do not use it
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _ASSETS_CACHED_S
     app.extensions["house"] = house
+    app.request_class = InMemoryRequest  # also where the console runs alone: evidence never touches the disk in clear
     if house.settings.behind_proxy:
         trusted = house.settings.behind_proxy
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]

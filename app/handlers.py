@@ -8,6 +8,8 @@ from complaints.statistics import publication_day
 from kernel.agency import Agency
 from kernel.clock import bangkok_day
 from kernel.jobs import Job
+from qa import learning, retention
+from qa.knowledge import turn_day
 from surveys import PUBLISH_JOB, SYNC_JOB, publish_batch
 from surveys.asides import publish_asides
 from surveys.rounds import close_ended
@@ -19,8 +21,13 @@ if TYPE_CHECKING:
 
 def handlers(house: "House") -> Mapping[str, "Handler"]:
     """Every kind of job this installation can do."""
+    from bot import fraud_noticing
     from bot.bringing import bring_answer
+    from bot.noticing import notify_staff
+    from qa.noticing import NOTICE_JOB
     from qa.passing import DELIVER_JOB
+    from sheets_sync.faq_memory import FAQ_JOB
+    from sheets_sync.faq_run import sync_faq
     from sheets_sync.worker import sync_agency
 
     def publish(agency: Agency, _: Job) -> None:
@@ -31,8 +38,17 @@ def handlers(house: "House") -> Mapping[str, "Handler"]:
     def sync(agency: Agency, _: Job) -> None:
         sync_agency(house.sync_parts, agency)
 
+    def faq_sheet(agency: Agency, job: Job) -> None:
+        sync_faq(house.sync_parts, agency, job.payload.get("decision", ""))
+
     def deliver(agency: Agency, job: Job) -> None:
         bring_answer(house.bot_parts, agency, job)
+
+    def notice(agency: Agency, job: Job) -> None:
+        notify_staff(house.bot_parts, agency, job, house.console_url)
+
+    def fraud_morning(agency: Agency, _: Job) -> None:
+        fraud_noticing.morning(house.bot_parts, agency, house.console_url)
 
     def day_end(agency: Agency, _: Job) -> None:
         end_day(house, agency)
@@ -42,10 +58,17 @@ def handlers(house: "House") -> Mapping[str, "Handler"]:
         with house.workplace.begin() as work:
             work.jobs.put(agency, SYNC_JOB)
 
+    def learn(agency: Agency, _: Job) -> None:
+        learn_week(house, agency)
+
     return {
         PUBLISH_JOB: publish,
         SYNC_JOB: sync,
+        FAQ_JOB: faq_sheet,
         DELIVER_JOB: deliver,
+        NOTICE_JOB: notice,
+        learning.LEARN_JOB: learn,
+        fraud_noticing.JOB: fraud_morning,
         "day_end": day_end,
         "publish_statistics": statistics,
     }
@@ -53,18 +76,40 @@ def handlers(house: "House") -> Mapping[str, "Handler"]:
 
 def end_day(house: "House", agency: Agency) -> None:
     """What a new Bangkok day asks for. May be repeated."""
+    from bot import fraud_noticing
+
     today = bangkok_day(house.clock.now())
     with house.workplace.begin() as work:
         publish_batch(work, agency, house.clock)  # the last few of a round that ended at midnight go out here
         publish_asides(work, agency, house.clock)
         close_ended(work, agency, today)
+        retention.tidy(work, agency, house.clock)
+        turn_day(work, agency, today)
         work.jobs.put(agency, SYNC_JOB)
+        work.jobs.put(agency, "faq_sheet")
+        work.jobs.put(agency, fraud_noticing.JOB, run_at=fraud_noticing.due_at(today))
+        if learning.due(work, agency, today):
+            work.jobs.put(agency, learning.LEARN_JOB)
         if _statistics_due(house, agency, today):
             work.jobs.put(agency, "publish_statistics")
     house.fraud.tidy(agency)
 
 
+def learn_week(house: "House", agency: Agency) -> None:
+    """Gather what people asked and did not get. May be repeated; nobody is kept waiting while groups are made."""
+    from qa.answering import KnowledgeBase
+    from qa.standing import standing_base
+
+    today = bangkok_day(house.clock.now())
+    with house.workplace.read() as work:
+        asked = learning.anything(work, agency, today)
+        base = standing_base(work, agency, today) if asked else KnowledgeBase((), agency)
+        found = learning.study(work, agency, base, today)
+    with house.workplace.begin() as work:
+        learning.keep(work, agency, found)
+
+
 def _statistics_due(house: "House", agency: Agency, today: date) -> bool:
     """On the fixed days, never on change; a day that was missed is made up for."""
     frozen = house.fraud.published(agency)
-    return not frozen or frozen[0].as_of < publication_day(today)
+    return not frozen or frozen[0].as_of < publication_day(today, agency.complaint_grain)

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sqlalchemy import MetaData
-
-from app.fraud import PublicDoor
+from app.archive import Some, Tables
+from app.fraud import ChatDoor, PublicDoor, due_day
 from app.settings import Settings
 from app.shifted_clock import ShiftedClock
 from kernel.agency import Agency
@@ -38,6 +37,9 @@ if TYPE_CHECKING:  # each process imports only the rooms it serves
     import web
     from app.worker import Handler
     from bot.lanes import EventWorker
+
+
+KEY_STORE = "sealedkeys"
 
 
 class House:
@@ -76,7 +78,12 @@ class House:
 
     @cached_property
     def fraud(self) -> FraudRoom:
-        return FraudRoom(self.sealed, self.keys, self.clock)
+        return FraudRoom(self.sealed, self.keys, self.clock, due=due_day)
+
+    @property
+    def fraud_chat(self) -> ChatDoor:
+        """The fraud room as the bot meets it."""
+        return ChatDoor(self.fraud)
 
     def migrate(self) -> dict[str, str]:
         """Make or update both databases and the key file; returns each database's revision."""
@@ -85,7 +92,7 @@ class House:
             self.settings.data.chmod(0o700)
         migrations.migrate(self.database.engine)
         sealed_migrations.migrate(self.settings.sealed_database)
-        return {name: revision for name, (_, _, revision) in self.stores().items()}
+        return {name: revision for name, (_, _, revision) in self.stores().items() if name != KEY_STORE}
 
     def migrated(self) -> bool:
         """Whether both databases have the tables this program needs. Raises SQLAlchemyError when one is away."""
@@ -94,11 +101,18 @@ class House:
             and sealed_migrations.current(self.sealed.engine) == sealed_migrations.head()
         )
 
-    def stores(self) -> dict[str, tuple[Database, MetaData, str]]:
-        """The databases with their tables and newest revisions, for backup and restore."""
+    def stores(self) -> dict[str, tuple[Database, Tables, str]]:
+        """The databases with their tables and newest revisions, for backup and restore.
+
+        What opens fraud cases is a store of its own here: its archives live for two weeks.
+        """
+        sealed = sealed_tables.metadata.sorted_tables
+        keys = Some([table for table in sealed if table.name in sealed_tables.KEYS])
+        rest = Some([table for table in sealed if table.name not in sealed_tables.KEYS])
         return {
             "prongsai": (self.database, main_tables.metadata, migrations.head()),
-            "sealed": (self.sealed.database, sealed_tables.metadata, sealed_migrations.head()),
+            "sealed": (self.sealed.database, rest, sealed_migrations.head()),
+            KEY_STORE: (self.sealed.database, keys, sealed_migrations.head()),
         }
 
     def key_check(self, store: str) -> str:
@@ -135,6 +149,7 @@ class House:
     @cached_property
     def bot_parts(self) -> bot.Parts:
         from bot.parts import Parts
+        from qa.engine import load
 
         return Parts(
             workplace=self.workplace,
@@ -143,6 +158,8 @@ class House:
             clock=self.clock,
             base_url=self.settings.public_url,
             channels=self.channels,
+            engine=load(self.settings.qa_engine),
+            chat=ChatDoor(self.fraud),
         )
 
     @cached_property
@@ -169,6 +186,7 @@ class House:
 
         from app.probes import RealLineProbe, RealSheetProbe
         from console.parts import Parts
+        from web.paper import pdf
 
         return Parts(
             workplace=self.workplace,
@@ -178,6 +196,7 @@ class House:
             line_probe=RealLineProbe(self.settings.line_api or ""),
             sheet_probe=RealSheetProbe(self.settings.sheets_api),
             workbook_path=self.workbook,
+            paper=pdf,
             officers=self.fraud,
             console_url=self.settings.console_url or "",
         )

@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     sheets_api: str | None = Field(default=None, description="another Google, e.g. the emulator")
     allow_twins: bool = Field(default=False, description="production on a fake LINE or demo keys: say yes here")
     clock_file: Path | None = Field(default=None, description="simulated time, on twins only: seconds to add to now")
+    qa_engine: str = Field(default="", description="a stronger engine for questions, as module:factory; none is needed")
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 
     @field_validator("database_url", "sealed_database_url")

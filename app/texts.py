@@ -5,6 +5,17 @@ from kernel.errors import Refused
 from surveys.texts import SENTENCES as SURVEY_SENTENCES
 
 REFUSALS = {
+    "officer_unknown": "ไม่มีเจ้าหน้าที่รับเรื่องทุจริตชื่อนี้ / No fraud officer has this login.",
+    "wrong_password": "รหัสผ่านไม่ถูกต้อง / The password does not fit.",
+    "already_enrolled": "มีกุญแจอยู่แล้ว / This officer has a key already.",
+    "key_changed": "ไม่มีกุญแจของผู้นี้ที่รอรับรอง / No key of this officer is waiting.",
+    "no_recovery": "ยังไม่มีกุญแจสำรอง สั่ง keys recovery-new / There is no recovery key yet; run: keys recovery-new",
+    "recovery_unproved": "รหัสไม่ถูกต้อง เริ่มใหม่อีกครั้ง / That is not the code inside. Begin again.",
+    "key_malformed": "กุญแจพิมพ์ไม่ครบหรือผิด ตรวจทีละ 4 ตัว / The key is mistyped; check it group by group.",
+    "other_recovery_key": "ข้อความนี้ทำไว้สำหรับกุญแจอื่นหรือหน่วยงานอื่น / This was made for another key or another agency.",
+    "anchor_malformed": "บรรทัดยืนยันต้องเป็นตัวเลขและรหัส 16 ตัว / An anchor is a number and 16 hex digits.",
+    "not_a_package": "ไฟล์นี้ไม่ใช่ไฟล์กู้กุญแจของหน่วยงานนี้ / This file is no recovery package of this agency.",
+    "no_officer_left": "ยังไม่มีเจ้าหน้าที่ใหม่ที่รับรองกุญแจแล้ว / No new officer with an approved key is there yet.",
     "which_agency": "ระบุหน่วยงานด้วย --agency ที่มีอยู่: {known} / Say which agency with --agency. There are: {known}",
     "unknown_agency": "ไม่มีหน่วยงานรหัสนี้ ที่มีอยู่: {known} / No such agency. There are: {known}",
     "bad_agency_code": (
@@ -15,6 +26,8 @@ REFUSALS = {
     "code_taken": "รหัสที่สุ่มได้ซ้ำกับจุดอื่น สั่งอีกครั้ง / The random code is taken; run it again.",
     "agency_code_taken": "มีหน่วยงานที่ใช้รหัสนี้แล้ว / An agency has this code already.",
     "not_a_number": "{field} ต้องเป็นตัวเลข / {field} must be a number.",
+    "bad_grain": "รอบที่เผยแพร่ต้องเป็น {known} / The period of published figures is one of: {known}.",
+    "not_a_switch": "{field} ต้องเป็น on หรือ off / {field} must be on or off.",
     "bad_size": "size ต้องเป็น S M หรือ L / size must be S, M or L.",
     "point_name": "ใส่ชื่อจุดบริการ / The service point needs a name.",
     "unknown_point": "ไม่มีจุดบริการรหัสนี้ / No service point has this code.",
@@ -98,6 +111,9 @@ REPORT = {
     "undecided": "ยังสรุปไม่ได้",
     "whole": "ทุกหน่วยงาน",
     "bad_period": "ช่วงเวลาเขียนเช่น 2570Q1 2570H1 หรือ 2570 / A period is written 2570Q1, 2570H1 or 2570.",
+    "own": "แบบสำรวจของหน่วยงานเองเทียบข้ามหน่วยงานไม่ได้ ดูรายงานในหน้าเจ้าหน้าที่ / An agency's own questionnaire has no "
+    "place beside others: see its report in the console.",
+    "no_instrument": "ไม่มีแบบสำรวจรหัสนี้ / There is no such questionnaire.",
 }
 """Of `python -m app report`."""
 

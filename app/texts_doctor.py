@@ -78,8 +78,12 @@ SENTENCES = {
     ),
     "filled": "คำตอบที่ต้องเติมข้อมูลของหน่วยงาน เติมครบแล้ว / Every answer has the office's own details.",
     "unfilled": (
-        "มี {detail} คำตอบที่ยังขาดข้อมูลของหน่วยงาน เช่น เบอร์โทร เติมที่ ระบบเจ้าหน้าที่ > ข้อมูลหน่วยงาน / "
-        "{detail} answers lack the office's details, e.g. its telephone; fill them in at staff console > Office."
+        "คำตอบยังขาดข้อมูลของหน่วยงาน เติมที่ ระบบเจ้าหน้าที่ > ข้อมูลหน่วยงาน / "
+        "Answers lack the office's details; fill them in at staff console > Office: {detail}"
+    ),
+    "slot": (
+        "คำในวงเล็บปีกกาสะกดผิด แก้ที่ ระบบเจ้าหน้าที่ > คลังคำตอบ / "
+        "A placeholder is misspelt; correct it at staff console > Answers: {detail}"
     ),
     "workbook": "สมุดงานเขียนแล้ว / The workbook has been written.",
     "no_workbook": "ยังไม่มีสมุดงาน จะเขียนเองเมื่อโปรแกรมเบื้องหลังทำงาน / No workbook yet; the worker will write it.",

@@ -125,8 +125,17 @@ class Worker:
             calendar.turn(self._house)
             if now - cleared >= _CLEAR_EVERY:
                 self._house.database.clear_traces()
+                self._forget_drafts()
                 cleared = now
             self._stop.wait(_BEAT_S)
+
+    def _forget_drafts(self) -> None:
+        """Fraud reports that somebody began to type in a chat and left lying."""
+        with self._house.workplace.read() as work:
+            agencies = work.agencies.all()
+        for agency in agencies:
+            if agency.fraud_chat:
+                self._house.fraud.tidy_drafts(agency)
 
 
 def run(house: House) -> None:

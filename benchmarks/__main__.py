@@ -5,12 +5,14 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import report, startup, webhook
+from benchmarks import fraud, qa, report, startup, webhook
 
 GROUPS: dict[str, Callable[[bool], dict[str, float]]] = {
     "startup": startup.measure,
     "webhook": webhook.measure,
     "report": report.measure,
+    "qa": qa.measure,
+    "fraud": fraud.measure,
 }
 RESULTS = Path(__file__).parent / "results.json"
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from bot import texts
+from bot import reading, texts, thread_texts
 from devtools.line import Delivery, Person, Platform
 from devtools.line.chat import Entry as Bubble
 from devtools.line.courier import Courier
@@ -25,7 +25,7 @@ ITEMS = len(load(DEFAULT).items)
 PASSING = ("consent", "item", "review", "menu")
 """Signs of letters that are shown again with the person's next message anyway: the product lets go of those whose
 moment has passed, and says so (`Turn.lasting`)."""
-_BESIDE = (texts.NOT_RIGHT, texts.DOOR_TITLE)
+_BESIDE = (texts.RIGHT_ANSWER, texts.DOOR_TITLE, thread_texts.SEE_LATER)
 _PRESENT = {texts.THANKED: "thanked", texts.SURVEY_THANKS: "voted"}
 
 
@@ -68,7 +68,7 @@ class Town:
 
     def learn(self, knowledge: KnowledgeBase, questions: Sequence[str]) -> None:
         """Tell people which questions have one clear answer, and us which answer that is."""
-        self._answers = {knowledge.reply(text).entries[0].entry.answer: text for text in questions}
+        self._answers = {reading.parts(knowledge.reply(text).entries[0].entry.answer)[0]: text for text in questions}
 
     def move_in(self, people: int) -> None:
         """More people."""

@@ -6,7 +6,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import proofs_duplicates, proofs_intervals, proofs_kills, proofs_line_down, proofs_simulation
+from benchmarks import (
+    proofs_duplicates,
+    proofs_fraud,
+    proofs_intervals,
+    proofs_kills,
+    proofs_line_down,
+    proofs_simulation,
+)
 from benchmarks.proofs_verdict import Verdict
 
 PROOFS: dict[str, Callable[[bool], Verdict]] = {
@@ -15,6 +22,7 @@ PROOFS: dict[str, Callable[[bool], Verdict]] = {
     "line_hour": proofs_line_down.prove_hour,
     "duplicates": proofs_duplicates.prove,
     "intervals": proofs_intervals.prove,
+    "fraud": proofs_fraud.prove,
     "simulation": proofs_simulation.prove,
 }
 RESULTS = Path(__file__).parent / "proofs.json"

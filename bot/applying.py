@@ -3,12 +3,26 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.facts import AskedUnknown, Counted, Fact, Forgotten, LinkStaff, SurveyDone, Unsent, VisitCounted
+from bot import thread_facts
+from bot.facts import (
+    AskedUnknown,
+    Counted,
+    Erased,
+    Fact,
+    Forgotten,
+    LinkStaff,
+    Rated,
+    SurveyDone,
+    ThreadTapped,
+    Unsent,
+    VisitCounted,
+    WroteOn,
+)
 from bot.ports import Work
 from kernel.agency import Agency
 from kernel.clock import Clock, bangkok_day
 from kernel.errors import Refused
-from qa import passing
+from qa.feedback import rate
 from surveys import submit
 
 
@@ -23,29 +37,27 @@ class Sender:
 def apply(work: Work, agency: Agency, sender: Sender, fact: Fact, clock: Clock) -> None:
     """Write one fact down. Raises Refused when the verb says no; counters are the caller's, who adds them up."""
     match fact:
-        case AskedUnknown():
-            passing.pass_on(work, agency, fact.text, sender.user_id, fact.message_id or None, clock, fact.kind)
+        case AskedUnknown() | WroteOn() | ThreadTapped() | Erased() | Unsent() | Forgotten():
+            thread_facts.apply(work, agency, sender.user_id, sender.person, fact, clock)
         case SurveyDone():
             submit(work, agency, fact.answers, person=sender.user_id, clock=clock)
+        case Rated():
+            rate(work, agency, fact.entry_id, fact.helped, clock)
         case VisitCounted():
             work.visits.count(agency, fact.point, bangkok_day(clock.now()))
-        case Unsent():
-            passing.withdraw(work, agency, fact.message_id)
-        case Forgotten():
-            work.outbox.forget_person(agency, sender.person)
         case LinkStaff():
-            _link(work, agency, sender.person, fact.code, clock.now())
+            _link(work, agency, sender, fact.code, clock.now())
         case Counted():
             work.counts.add(agency, bangkok_day(clock.now()), fact.outcome, fact.topic[:64])
 
 
-def _link(work: Work, agency: Agency, person: str, code: str, now: datetime) -> None:
+def _link(work: Work, agency: Agency, sender: Sender, code: str, now: datetime) -> None:
     staff_id = work.staff_tokens.take(agency, code, ("line",), now)
     member = work.staff.get(agency, staff_id) if staff_id else None
     if member is None or member.left_on is not None:
         raise Refused("code_unknown")
-    before = work.staff.by_line(agency, person)
+    before = work.staff.by_line(agency, sender.person)
     if before is not None and before.id != member.id:  # one LINE account belongs to one member of staff
-        work.staff.change(agency, replace(before, line_person=None))
-    work.staff.change(agency, replace(member, line_person=person))
+        work.staff.change(agency, replace(before, line_person=None, line_user=None))
+    work.staff.change(agency, replace(member, line_person=sender.person, line_user=sender.user_id))
     work.staff_log.add(agency, member.login, "line.linked", "", now)

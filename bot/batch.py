@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -12,12 +12,15 @@ from bot.desks import Desks
 from bot.dialogue import asks_who, step
 from bot.events import Event
 from bot.facts import SurveyDone
+from bot.heard import noted
 from bot.intake import LABEL
 from bot.parts import Parts
 from bot.ports import Work
 from bot.state import State, from_dict
+from bot.topics import threads
 from kernel.post import ClaimedEvent, Outgoing
 from kernel.vault import Vault
+from qa import inbox, sealing
 from surveys import has_answered
 
 log = logging.getLogger("bot.batch")
@@ -81,21 +84,26 @@ def open_event(vault: Vault, claimed: ClaimedEvent) -> Opened:
 
 
 def sort_into_lanes(
-    parts: Parts, desks: Desks, claimed: Iterable[ClaimedEvent], now: datetime
+    parts: Parts,
+    desks: Desks,
+    claimed: Iterable[ClaimedEvent],
+    now: datetime,
+    before_slow_work: Callable[[Sequence[Opened]], None],
 ) -> tuple[list[Lane], list[ClaimedEvent], list[Failed]]:
-    """Lanes; events of agencies that are gone, to be wiped; events that cannot be opened."""
+    """Lanes; events of agencies that are gone, to be wiped; events that cannot be opened.
+
+    before_slow_work -- told of the events whose agency has to be read first, which may take seconds
+    """
     lanes: dict[tuple[str, str], Lane] = {}
-    gone, failed = [], []
-    for one in claimed:
+    gone: list[ClaimedEvent] = []
+    failed: list[Failed] = []
+    every = _open_all(parts.vault, claimed, failed)
+    before_slow_work([opened for opened in every if not desks.ready(opened.claimed.agency, now)])
+    for opened in every:
+        one = opened.claimed
         desk = desks.at(one.agency, now)
         if desk is None:
             gone.append(one)
-            continue
-        try:
-            opened = open_event(parts.vault, one)
-        except Exception:  # the worker's outer loop over events: one that cannot be read must not stop the others
-            log.exception("event.unreadable", extra={"agency": one.agency})
-            failed.append(Failed(one))
             continue
         lane = lanes.get((one.agency, one.lane))
         if lane is None:
@@ -103,6 +111,17 @@ def sort_into_lanes(
             lane = lanes[one.agency, one.lane] = Lane(replace(desk, now=now), person)
         lane.opened.append(opened)
     return list(lanes.values()), gone, failed
+
+
+def _open_all(vault: Vault, claimed: Iterable[ClaimedEvent], failed: list[Failed]) -> list[Opened]:
+    every = []
+    for one in claimed:
+        try:
+            every.append(open_event(vault, one))
+        except Exception:  # the worker's outer loop over events: one that cannot be read must not stop the others
+            log.exception("event.unreadable", extra={"agency": one.agency})
+            failed.append(Failed(one))
+    return every
 
 
 def look_up(work: Work, lanes: Sequence[Lane], failed: list[Failed]) -> list[Lane]:
@@ -119,6 +138,7 @@ def look_up(work: Work, lanes: Sequence[Lane], failed: list[Failed]) -> list[Lan
         try:
             lane.state = from_dict(states.get(key))
             _recognise(work, lane)
+            _recall(work, lane)
         except Exception:  # as above
             log.exception("person.unreadable", extra={"agency": lane.agency})
             failed += [Failed(opened.claimed) for opened in lane.opened]
@@ -136,12 +156,25 @@ def _recognise(work: Work, lane: Lane) -> None:
     lane.desk = replace(lane.desk, answered=answered, staff=staff)
 
 
+def _recall(work: Work, lane: Lane) -> None:
+    """What the person has passed on to staff, where a step asks for it; keys of what is gone are forgotten."""
+    if not any(threads.asks(lane.state, opened.event) for opened in lane.opened):
+        return
+    agency, user_id = lane.desk.agency, lane.opened[0].event.user_id
+    ids = {key: sealing.thread_id(work.vault, agency, user_id, key) for key in lane.state.threads}
+    found = inbox.opened(work, agency, work.questions.many(agency, list(ids.values())))
+    known = {thread.id for thread in found}
+    lane.state = replace(lane.state, threads=tuple(key for key, thread_id in ids.items() if thread_id in known))
+    newest = sorted(found, key=lambda thread: thread.active_at, reverse=True)
+    lane.desk = replace(lane.desk, threads=tuple(newest), held=bool(lane.held))
+
+
 def walk(lane: Lane, opened: Sequence[Opened], state: State, desk: Desk, failed: list[Failed]) -> list[Step]:
     """Step through events in their order; one that raises is left out and noted in `failed`."""
     steps = []
     for one in opened:
         try:
-            turn = step(desk, state, one.event)
+            turn = noted(state, step(desk, state, one.event))
         except Exception:  # as above
             log.exception("event.failed", extra={"agency": lane.agency})
             failed.append(Failed(one.claimed))

@@ -1,36 +1,43 @@
-"""Bringing a person's answer back into the chat."""
+"""Bringing a person's answers back into the chat.
 
-from bot import letters, messages, texts
+Pushed while the agency's own monthly limit lasts. After that they ride for nothing on the person's next reply: they
+write, or tap "ดูคำตอบ", and the reply token of that very tap carries them. The token of the question itself is spent
+at once on saying that somebody will answer.
+"""
+
+from bot import letters
 from bot.batch import PERSON
 from bot.letters import Letter
 from bot.parts import Parts
+from bot.ports import Work
 from bot.state import from_dict
+from bot.topics.threads import answer_messages
 from kernel.agency import Agency
 from kernel.jobs import Job
 from qa import passing
 
-DELIVER_ANSWER = "deliver_answer"
-"""Asked for by `qa.passing.answer`; payload: question."""
-
-_SHOWN = 60
-"""Characters of the question that are repeated, so that the person knows what the answer is about."""
+DELIVER_ANSWER = passing.DELIVER_JOB
+"""Asked for by `qa.replying.answer`; payload: question."""
 
 
 def bring_answer(parts: Parts, agency: Agency, job: Job) -> None:
-    """Put the answer into the outbox: pushed if the budget allows, else it rides on the person's next reply.
+    """Put what staff wrote into the outbox: pushed if the budget allows, else it rides on the person's next reply.
 
-    Once: the question forgets its person in the transaction that writes the message.
+    Once: the thread knows in the same transaction that nothing of it is on its way any more.
     """
-    question_id = job.payload["question"]
+    thread_id = job.payload["question"]
     with parts.workplace.begin() as work:
-        found = passing.delivery(work, agency, question_id)
+        found = passing.delivery(work, agency, thread_id)
         if found is None:
             return
-        person = parts.vault.mark(PERSON, agency.code, found.person)
-        state = from_dict(work.conversations.many([(agency.code, person)]).get((agency.code, person)))
-        if not state.blocked:
-            head = texts.ANSWER_HEAD.format(question=messages.cut(found.question, _SHOWN))
-            letter = Letter([messages.text(f"{head}\n\n{found.answer}")], user=found.person, stage=letters.PUSH)
-            row = letters.outgoing(agency.code, person, letter, parts.clock.now())
-            work.outbox.put_many([row], claimed_until=None)
-        passing.delivered(work, agency, question_id)
+        _put(parts, work, agency, found)
+        passing.delivered(work, agency, thread_id)
+
+
+def _put(parts: Parts, work: Work, agency: Agency, found: passing.Delivery) -> None:
+    person = parts.vault.mark(PERSON, agency.code, found.person)
+    if from_dict(work.conversations.many([(agency.code, person)]).get((agency.code, person))).blocked:
+        return
+    shown = answer_messages(found.question_id, found.question, found.answers, closed=found.closed)
+    letter = Letter(shown, user=found.person, stage=letters.PUSH, about=found.question_id)
+    work.outbox.put_many([letters.outgoing(agency.code, person, letter, parts.clock.now())], claimed_until=None)

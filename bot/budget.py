@@ -20,6 +20,11 @@ def reserve(work: Work, agency: Agency, now: datetime) -> bool:
     return True
 
 
+def spare(work: Work, agency: Agency, now: datetime) -> bool:
+    """Whether a notice to staff may be paid for: a fifth of the month's limit is kept for citizens' answers."""
+    return work.pushes.sent(agency, month_of(now)) * 5 < agency.push_limit * 4
+
+
 def give_back(work: Work, agency: Agency, now: datetime) -> None:
     """The reserved message did not go out."""
     work.pushes.add(agency, month_of(now), -1)

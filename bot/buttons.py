@@ -11,6 +11,10 @@ SURVEY = "eit"
 ASK = "ask"
 MENU = "menu"
 FRAUD = "fraud"
+BROWSE = "list"
+RATE = "rate"
+THREAD = "talk"
+TOPICS = frozenset({SURVEY, ASK, MENU, FRAUD, BROWSE, RATE, THREAD})
 FOREIGN = ""
 """The topic of data that is not ours, damaged, or of another version."""
 
@@ -40,6 +44,6 @@ def read(written: str) -> Button:
     """The button that carries this data; topic FOREIGN when none of ours does."""
     version, _, rest = written.partition("|")
     topic, *pairs = rest.split("|")
-    if version != VERSION or len(written) > LIMIT or topic not in (SURVEY, ASK, MENU, FRAUD):
+    if version != VERSION or len(written) > LIMIT or topic not in TOPICS:
         return Button(FOREIGN)
     return Button(topic, dict(pair.split("=", 1) for pair in pairs if "=" in pair))

@@ -15,6 +15,8 @@ KIND = "line"
 previous_until (ISO time)."""
 KNOWN = "line-bot"
 """What LINE told us about the channel: user_id, and token_mark, which says for which token that is true."""
+CHAT = "line-chat"
+"""What LINE told us about who can read the chat; `bot.chat_mode` writes it."""
 LOOK_AGAIN_S = 1.0
 
 _Revision = tuple[int, int]
@@ -81,6 +83,7 @@ class ChannelBook:
             bot_user_id=values.get("bot_user_id") or learnt,
             basic_id=values.get("basic_id", ""),
             host=self._host,
+            chat=(work.credentials.get(agency, CHAT) or {}) if agency.fraud_chat else {},
         )
 
 

@@ -13,15 +13,21 @@ from kernel.agency import Agency, ServicePoint
 from kernel.clock import bangkok_day
 from qa.answering import Reply
 from qa.entries import Entry
+from qa.inbox import OpenThread
+from qr import links
 from surveys.instruments import Instrument
 from surveys.records import Round
+
+PREFILLED = 80
+"""Characters ready to send: in a link each Thai one is nine, and LINE takes 1,000 in all."""
 
 
 class Knowledge(Protocol):
     """The agency's knowledge base."""
 
-    def reply(self, text: str) -> Reply: ...
+    def reply(self, text: str, topic: str | None = None) -> Reply: ...
     def entry(self, entry_id: str) -> Entry | None: ...
+    def categories(self) -> Mapping[str, Sequence[Entry]]: ...
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,12 @@ class Desk:
     """Whether the sender has answered the current round."""
     staff: bool = False
     """Whether the sender's account is linked to a member of staff."""
+    threads: Sequence[OpenThread] = ()
+    """What the sender has passed on to staff, the latest moved first; only where the step needs it."""
+    held: bool = False
+    """Whether something is held for the sender, which rides on the next reply."""
+    account: str = ""
+    """The LINE account's public id, "@..."; "" while it is not known."""
 
     @property
     def today(self) -> date:
@@ -55,6 +67,10 @@ class Desk:
     def privacy(self) -> str:
         """The privacy notice."""
         return f"{self.figures}/privacy"
+
+    def private_chat(self, text: str) -> str | None:
+        """A link that opens the one-to-one chat with `text` ready to send; None while the account is not known."""
+        return links.line_oa_message(self.account, text[:PREFILLED]) if self.account else None
 
 
 @dataclass(frozen=True)

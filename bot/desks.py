@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -13,6 +13,7 @@ from kernel.agency import Agency
 from kernel.clock import bangkok_day
 from qa.answering import KnowledgeBase, Reply
 from qa.entries import Entry
+from qa.standing import standing_base
 from surveys.library import find
 from surveys.rounds import current_round, standing_round
 
@@ -23,7 +24,7 @@ DESKS = 200
 REPLIES = 500
 """Replies remembered for each agency."""
 
-_WATCHED = ("agency", "faq", "points", "rounds")
+_WATCHED = ("agency", "faq", "points", "rounds", "credentials")
 _Revision = tuple[int, ...]
 
 
@@ -34,15 +35,16 @@ class Remembering:
     """
 
     def __init__(self, knowledge: KnowledgeBase) -> None:
-        self._knowledge = knowledge
+        self.base = self._knowledge = knowledge
         self._replies: OrderedDict[bytes, Reply] = OrderedDict()
+        self._categories = knowledge.categories()
 
-    def reply(self, text: str) -> Reply:
+    def reply(self, text: str, topic: str | None = None) -> Reply:
         """As `KnowledgeBase.reply`."""
-        key = hashlib.blake2b(text.encode(), digest_size=16).digest()
+        key = hashlib.blake2b(f"{topic or ''}\n{text}".encode(), digest_size=16).digest()
         reply = self._replies.get(key)
         if reply is None:
-            reply = self._replies[key] = self._knowledge.reply(text)
+            reply = self._replies[key] = self._knowledge.reply(text, topic)
             if len(self._replies) > REPLIES:
                 self._replies.popitem(last=False)
         self._replies.move_to_end(key)
@@ -51,6 +53,10 @@ class Remembering:
     def entry(self, entry_id: str) -> Entry | None:
         """As `KnowledgeBase.entry`."""
         return self._knowledge.entry(entry_id)
+
+    def categories(self) -> Mapping[str, Sequence[Entry]]:
+        """As `KnowledgeBase.categories`."""
+        return self._categories
 
 
 @dataclass(frozen=True)
@@ -69,12 +75,15 @@ class Desks:
         self._numbers: Mapping[tuple[str, str], int] = {}
         self._looked = datetime.min.replace(tzinfo=UTC)
 
+    def ready(self, code: str, now: datetime) -> bool:
+        """Whether the agency's knowledge base is at hand; else `at` may take seconds."""
+        self._look(now)
+        held = self._held.get(code)
+        return held is not None and self._knows(held, code)
+
     def at(self, code: str, now: datetime) -> Desk | None:
         """The agency's desk without a sender; None when there is no such agency."""
-        if not 0 <= (now - self._looked).total_seconds() < LOOK_AGAIN_S:
-            with self._parts.workplace.read() as work:
-                self._numbers = work.revisions.all()
-            self._looked = now
+        self._look(now)
         held, revision = self._held.get(code), self._revision(code)
         if held is None or held.revision != revision or held.day != bangkok_day(now):
             desk = self._read(code, now, held)
@@ -85,6 +94,15 @@ class Desks:
                 self._held.popitem(last=False)
         self._held.move_to_end(code)
         return held.desk
+
+    def _look(self, now: datetime) -> None:
+        if not 0 <= (now - self._looked).total_seconds() < LOOK_AGAIN_S:
+            with self._parts.workplace.read() as work:
+                self._numbers = work.revisions.all()
+            self._looked = now
+
+    def _knows(self, held: _Held, code: str) -> bool:
+        return held.revision[:2] == self._revision(code)[:2]
 
     def _revision(self, code: str) -> _Revision:
         return tuple(self._numbers.get((code, what), 0) for what in _WATCHED)
@@ -102,10 +120,14 @@ class Desks:
             with self._parts.workplace.begin() as work:  # the round's first visitor opens it
                 opened = current_round(work, agency, self._parts.clock)
                 instrument = find(work, agency, opened.instrument)
-        return Desk(agency, knowledge, points, opened, instrument, now, self._parts.base_url)
+        channel = self._parts.channels(code)
+        account = channel.basic_id if channel is not None else ""
+        return Desk(agency, knowledge, points, opened, instrument, now, self._parts.base_url, account=account)
 
     def _knowledge(self, work: Work, agency: Agency, old: _Held | None) -> Knowledge:
         # Indexing takes most of a second, so a new point or round does not cause it.
-        if old is not None and old.revision[:2] == self._revision(agency.code)[:2]:
+        if old is not None and self._knows(old, agency.code):
             return old.desk.knowledge
-        return Remembering(KnowledgeBase(work.faq.all(agency), agency))
+        today = bangkok_day(self._parts.clock.now())  # the day's end raises the revision when dates begin or run out
+        before = old.desk.knowledge.base if old is not None and isinstance(old.desk.knowledge, Remembering) else None
+        return Remembering(standing_base(work, agency, today, engine=self._parts.engine, before=before))

@@ -8,9 +8,24 @@ from dataclasses import replace
 from bot import buttons, messages, texts
 from bot.desk import Desk, Turn
 from bot.events import Event, Follow, Postback, Text, Unfollow, Unreadable, Unsend
-from bot.facts import Counted, Unsent
-from bot.state import TAKEN_BACK_KEPT, State
-from bot.topics import asking, greeting, menu, rating, staff
+from bot.facts import Counted, Forgotten
+from bot.six_digits import code_in
+from bot.state import State
+from bot.topics import (
+    answers,
+    asking,
+    browsing,
+    greeting,
+    in_public,
+    menu,
+    numbered,
+    passing_on,
+    rating,
+    staff,
+    threads,
+    thumbs,
+    wordless,
+)
 from qa.routing import Route, point_code
 
 
@@ -18,11 +33,11 @@ def step(desk: Desk, state: State, event: Event) -> Turn:
     """One event of one person."""
     content = event.content
     if not event.one_to_one:
-        return greeting.in_public(desk, event)
+        return in_public.answer(desk, event)
     if isinstance(content, Follow):
         return greeting.followed(desk)
     if isinstance(content, Unfollow):
-        return greeting.unfollowed()
+        return replace(greeting.unfollowed(), facts=[Forgotten(state.threads)])
     here = replace(state, blocked=False)  # who writes has not blocked us, whatever event was lost
     match content:
         case Text():
@@ -30,9 +45,9 @@ def step(desk: Desk, state: State, event: Event) -> Turn:
         case Postback():
             return _tapped(desk, here, event, content)
         case Unsend():
-            return _taken_back(here, content)
+            return wordless.taken_back(here, content)
         case Unreadable():
-            return _not_text(desk, here)
+            return wordless.unreadable(desk, here, content)
         case _:
             return Turn(state)
 
@@ -53,11 +68,16 @@ def _typed(desk: Desk, state: State, event: Event, said: Text) -> Turn:
     if said.message_id and said.message_id in state.taken_back:
         return Turn(state)  # its unsend came first
     if not said.flat:
-        return rating.unreadable(desk, state) if rating.open_sitting(desk, state) else menu.say(state, texts.EMPTY)
+        return wordless.signs(desk, state, said)
     route = said.route
     if route in (Route.MENU, Route.CANCEL, Route.RESTART):
         return _global_word(desk, state, event, route)
+    about = threads.way_typed(said.flat)
+    if about and (state.threads or about == threads.ERASE):
+        return rating.after(desk, state, threads.typed(desk, state, about))
     if state.waiting_for and route is not Route.EMERGENCY:
+        if state.waiting_for.startswith(threads.WRITING):
+            return threads.told(desk, state, said)
         return asking.told(desk, state, said)
     answered = rating.typed(desk, state, event, said.text)
     if answered is not None:
@@ -83,9 +103,10 @@ def _global_word(desk: Desk, state: State, event: Event, route: Route) -> Turn:
 
 def _beside_the_survey(desk: Desk, state: State, event: Event, said: Text, route: Route) -> Turn:
     """Something else in the middle of a survey is dealt with, and the survey's question is shown again."""
-    if route in (Route.SURVEY, Route.POINT) or menu.way_typed(said.flat):
+    way = menu.way_typed(said.flat)
+    if route in (Route.SURVEY, Route.POINT) or (way and way not in menu.ABOUT_ANSWERS):
         return _free(desk, state, event, said, route)
-    if route is Route.QUESTION and not asking.understood(desk, said.text):
+    if not way and route is Route.QUESTION and not asking.understood(desk, said.text):
         return rating.not_a_choice(desk, state)
     return rating.after(desk, state, _free(desk, state, event, said, route))
 
@@ -94,9 +115,15 @@ def _free(desk: Desk, state: State, event: Event, said: Text, route: Route) -> T
     way = menu.way_typed(said.flat)
     if way:
         return _to(desk, state, event, way)
-    code = staff.code_in(said.text)
+    code = code_in(said.text)
     if code is not None:
         return staff.link(desk, state, code)
+    chosen = _by_number(desk, state, event, said)
+    if chosen is not None:
+        return chosen
+    category = browsing.named(desk, said.flat)
+    if category:
+        return browsing.questions(desk, state, category)
     match route:
         case Route.POINT:
             return rating.start_at(desk, state, event, point_code(said.text))
@@ -114,23 +141,44 @@ def _free(desk: Desk, state: State, event: Event, said: Text, route: Route) -> T
             return asking.ask(desk, state, event, said)
 
 
+def _by_number(desk: Desk, state: State, event: Event, said: Text) -> Turn | None:
+    """A typed number is a tap on that line of the list shown last; None when there is no such list."""
+    listed = numbered.live(state, desk.now)
+    number = numbered.number_in(said.text) if listed is not None else None
+    if listed is None or number is None:
+        return None
+    line = numbered.line(listed, number)
+    if not line:
+        last = listed.first + len(listed.lines) - 1
+        return menu.say(state, texts.NUMBER_NOT_THERE.format(first=listed.first, last=last))
+    return _tapped(desk, state, event, Postback(line))
+
+
 def _to(desk: Desk, state: State, event: Event, way: str) -> Turn:
     """Follow a tile of the menu, or the word for it."""
     match way:
         case menu.SURVEY:
             return rating.start(desk, state, event)
         case menu.ASK:
-            return menu.say(state, texts.ASK_AWAY)
+            return browsing.categories(desk, state, texts.ASK_OR_BROWSE)
         case menu.SUGGEST:
             return asking.tell(state, "suggestion")
         case menu.COMPLAIN:
             return asking.tell(state, "complaint")
         case menu.PERSON:
-            return greeting.contact(desk.agency, replace(state, waiting_for="question"))
+            return passing_on.talk(desk, state)
         case menu.STAFF:
             return asking.to_staff(desk, state)
         case menu.NOT_THIS:
-            return asking.not_this(desk, state)
+            return thumbs.typed(desk, state, helped=False)
+        case menu.HELPED:
+            return thumbs.typed(desk, state, helped=True)
+        case menu.READ_ON:
+            return answers.read_on(desk, state)
+        case menu.BROWSE:
+            return browsing.categories(desk, state)
+        case menu.ONWARD:
+            return browsing.onward(desk, state)
         case menu.FIGURES:
             shown = [messages.card(texts.FIGURES, "", [messages.opens(texts.FIGURES, desk.figures)])]
             return Turn(state, messages.with_quick_replies(shown, (texts.MENU,)))
@@ -147,6 +195,12 @@ def _tapped(desk: Desk, state: State, event: Event, postback: Postback) -> Turn:
             return rating.tapped(desk, state, event, button)
         case buttons.ASK:
             return rating.after(desk, state, asking.tapped(desk, state, button))
+        case buttons.RATE:
+            return rating.after(desk, state, thumbs.tapped(desk, state, button))
+        case buttons.BROWSE:
+            return rating.after(desk, state, browsing.tapped(desk, state, button))
+        case buttons.THREAD:
+            return rating.after(desk, state, threads.tapped(desk, replace(state, waiting_for=""), button))
         case buttons.MENU:
             return _to(desk, replace(state, waiting_for=""), event, button.get("to"))
         case _:
@@ -155,19 +209,3 @@ def _tapped(desk: Desk, state: State, event: Event, postback: Postback) -> Turn:
 
 def _foreign(state: State) -> Turn:
     return replace(menu.say(state, texts.FOREIGN_BUTTON), facts=[Counted("stale_button", "unknown")])
-
-
-def _taken_back(state: State, unsent: Unsend) -> Turn:
-    """Taking back cannot be answered: LINE gives no reply token. It may come before its message."""
-    if not unsent.message_id:
-        return Turn(state)
-    question = state.question
-    kept = None if question is not None and question.message_id == unsent.message_id else question
-    taken_back = (*state.taken_back, unsent.message_id)[-TAKEN_BACK_KEPT:]
-    return Turn(replace(state, question=kept, taken_back=taken_back), facts=[Unsent(unsent.message_id)])
-
-
-def _not_text(desk: Desk, state: State) -> Turn:
-    if rating.open_sitting(desk, state) is not None:
-        return rating.unreadable(desk, state)
-    return menu.say(state, texts.CANNOT_READ)

@@ -41,6 +41,8 @@ class Unreadable:
 
     kind: str
     message_id: str = ""
+    follows: bool = False
+    """Whether it is a later one of several photos sent at once."""
 
 
 @dataclass(frozen=True)
@@ -154,24 +156,35 @@ def _content(raw: Mapping[str, Any]) -> Content:
 def _message(message: Mapping[str, Any]) -> Content:
     message_id = plain(message.get("id"))
     if message.get("type") != "text":
-        return Unreadable(plain(message.get("type")), message_id)
+        place = _dict(message.get("imageSet")).get("index")
+        return Unreadable(plain(message.get("type")), message_id, follows=isinstance(place, int) and place > 1)
     given = message.get("text")
     text = given if isinstance(given, str) else ""
-    mentions = _dict(message.get("mention")).get("mentionees")
-    ours = [one for one in mentions if _dict(one).get("isSelf") is True] if isinstance(mentions, list) else []
-    for one in reversed(ours):
+    ours = [one for one in _dicts(_dict(message.get("mention")).get("mentionees")) if one.get("isSelf") is True]
+    # LINE's own emoji stand in the text as English words such as "(love)"; what comes first moves what comes after
+    beside = sorted([*ours, *_dicts(message.get("emojis"))], key=_start, reverse=True)
+    for one in beside:
         text = _without(text, one)
     return Text(plain(text), message_id, to_us=bool(ours))
 
 
-def _without(text: str, mention: Mapping[str, Any]) -> str:
-    """The text without our own @name, whose place LINE counts in UTF-16 units."""
-    start, length = mention.get("index"), mention.get("length")
+def _start(found: Mapping[str, Any]) -> int:
+    start = found.get("index")
+    return start if isinstance(start, int) else 0
+
+
+def _without(text: str, found: Mapping[str, Any]) -> str:
+    """The text without our own @name or an emoji, whose place LINE counts in UTF-16 units."""
+    start, length = found.get("index"), found.get("length")
     if not isinstance(start, int) or not isinstance(length, int) or start < 0 or length < 0:
         return text
     units = text.encode("utf-16-le", "surrogatepass")
     kept = units[: 2 * start] + units[2 * (start + length) :]
     return kept.decode("utf-16-le", "ignore")
+
+
+def _dicts(value: object) -> list[Mapping[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _dict(value: object) -> Mapping[str, Any]:

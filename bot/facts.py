@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from qa.learning_ports import Fate
 from qa.ports import Kind
 from surveys.records import Answers
 
@@ -15,12 +16,33 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class Rated:
+    """A thumb under an answer; of whom, nothing knows."""
+
+    entry_id: str
+    helped: bool
+
+
+@dataclass(frozen=True)
 class AskedUnknown:
     """Something for a person to answer."""
 
     text: str = field(repr=False)
     message_id: str = ""
     kind: Kind = Kind.QUESTION
+    key: str = field(default="", compare=False)
+    """With it the person comes back to the thread."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question and how it ended so far: what the office learns from, without who. A later one replaces it."""
+
+    text: str = field(repr=False)
+    message_id: str
+    fate: Fate
+    entry: str
+    """Id of the entry that was shown; "" when none was."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +70,33 @@ class Unsent:
 class Forgotten:
     """The person blocked the account: nothing more may be sent, nothing is kept."""
 
+    threads: tuple[str, ...] = ()
+    """Keys of what they have passed on to staff."""
+
+
+@dataclass(frozen=True)
+class WroteOn:
+    """More words for a thread with staff."""
+
+    thread: str
+    text: str = field(repr=False)
+    message_id: str = ""
+
+
+@dataclass(frozen=True)
+class ThreadTapped:
+    """A thread is ended ("close"), opened again ("reopen"), or its answer helped ("yes") or not ("no")."""
+
+    thread: str
+    way: str
+
+
+@dataclass(frozen=True)
+class Erased:
+    """The person wants what they have passed on to staff gone."""
+
+    threads: tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class LinkStaff:
@@ -56,4 +105,17 @@ class LinkStaff:
     code: str = field(repr=False)
 
 
-Fact = Counted | AskedUnknown | SurveyDone | VisitCounted | Unsent | Forgotten | LinkStaff
+Fact = (
+    Counted
+    | Rated
+    | Asked
+    | AskedUnknown
+    | SurveyDone
+    | VisitCounted
+    | Unsent
+    | Forgotten
+    | LinkStaff
+    | WroteOn
+    | ThreadTapped
+    | Erased
+)

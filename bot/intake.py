@@ -95,7 +95,7 @@ def _way_in_group(event: Event) -> Way:
 def to_keep(vault: Vault, agency: str, found: Sorted, now: datetime) -> NewEvent:
     """The row of an event: sealed and bound to its mark; of a fraud event the mark alone."""
     event = found.event
-    mark = vault.mark("event", agency, event.id or _fingerprint(found.raw))
+    mark = event_mark(vault, agency, found)
     if found.way is not Way.KEEP:
         return NewEvent(agency, mark, "", None, None, bangkok_day(now))
     lane = vault.mark("lane", agency, event.user_id or event.group_id or mark)
@@ -104,6 +104,11 @@ def to_keep(vault: Vault, agency: str, found: Sorted, now: datetime) -> NewEvent
     body = json.dumps({"received": received, "event": found.raw}, separators=(",", ":")).encode("ascii")
     at = events.moment(found.raw.get("timestamp")) or now
     return NewEvent(agency, mark, lane, at, vault.seal(LABEL, f"{agency}/{mark}", body))
+
+
+def event_mark(vault: Vault, agency: str, found: Sorted) -> str:
+    """What the inbox knows an event by."""
+    return vault.mark("event", agency, found.event.id or _fingerprint(found.raw))
 
 
 def _fingerprint(raw: Mapping[str, Any]) -> str:

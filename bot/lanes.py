@@ -15,7 +15,7 @@ from functools import partial
 from bot.batch import Lane, look_up, sort_into_lanes, walk
 from bot.desks import Desks
 from bot.dispatch import THREADS, Dispatch, Settled
-from bot.events import Text
+from bot.dots import Dots
 from bot.introducing import Introducer
 from bot.outcomes import Line
 from bot.parts import Parts
@@ -44,9 +44,6 @@ HELD_UP = timedelta(seconds=45)
 after it. What comes after has a younger reply token, so that it can still be answered when that time is over."""
 EARLY = timedelta(seconds=0.3)
 """How long events are left alone whose turn has not come: else they would fill every batch, and others would wait."""
-LOADING_AFTER = timedelta(seconds=1)
-LOADING_S = 5
-LOADING_AT_ONCE = 16
 
 
 class EventWorker:
@@ -65,6 +62,7 @@ class EventWorker:
         self._claim = new_id()
         self._desks = Desks(parts)
         self._dispatch = Dispatch(Sender(parts, self._line, pause), parts.clock, threads)
+        self._dots = Dots(parts, self._line, self._dispatch)
         self._introducer = Introducer(parts, self._line)
         self._looked_for_stale = datetime.min.replace(tzinfo=UTC)
         self._settled_at = time.monotonic()
@@ -145,13 +143,13 @@ class EventWorker:
 
     def _handle(self, claimed: Sequence[ClaimedEvent], now: datetime) -> int:
         """How many events it was, without those whose turn has not come."""
-        lanes, gone, failed = sort_into_lanes(self._parts, self._desks, claimed, now)
+        lanes, gone, failed = sort_into_lanes(self._parts, self._desks, claimed, now, self._dots.before_slow_work)
         came = min((opened.received for lane in lanes for opened in lane.opened), default=now)
         self._lag_s = (now - came).total_seconds()
         with self._parts.workplace.read() as work:
             lanes, early = self._in_turn(work, lanes, now)
             lanes = look_up(work, lanes, failed)
-        self._show_loading(lanes, now)
+        self._dots.for_the_late(lanes, now)
         walked = [(lane, walk(lane, lane.opened, lane.state, lane.desk, failed)) for lane in lanes]
         writing = Writing(self._parts, now, failed=failed)
         for lane, steps in walked:
@@ -193,28 +191,11 @@ class EventWorker:
         for row in written.outgoing:
             self._dispatch.send(row)
 
-    def _show_loading(self, lanes: Sequence[Lane], now: datetime) -> None:
-        """Three dots for people who have waited. Not while we are busy: then each would make all wait longer."""
-        if self._dispatch.in_flight:
-            return
-        late = [lane for lane in lanes if lane.person and _has_waited(lane, now)]
-        for lane in late[:LOADING_AT_ONCE]:
-            channel = self._parts.channels(lane.agency)
-            if channel is not None:
-                user_id = lane.opened[0].event.user_id
-                self._dispatch.run(lane.key, partial(self._line.show_loading, channel.account, user_id, LOADING_S))
-
     def _introduce(self, lanes: Sequence[Lane], now: datetime) -> None:
         for code in {lane.agency for lane in lanes}:
             channel = self._parts.channels(code)
             if channel is not None and self._introducer.due(channel, now):
                 self._dispatch.run((code, ""), partial(self._introducer.ask, channel))
-
-
-def _has_waited(lane: Lane, now: datetime) -> bool:
-    last = lane.opened[-1]
-    typed = isinstance(last.event.content, Text) and bool(last.event.reply_token)
-    return typed and LOADING_AFTER < now - last.received < timedelta(seconds=60)
 
 
 def _real_line() -> Line:

@@ -35,6 +35,8 @@ class Letter:
     lasting: bool = True
     paid: bool = False
     """Whether the push is counted in the budget already."""
+    about: str = ""
+    """Id of the thread it answers; "" for everything else."""
     unheard: bool = False
     """Whether LINE has left earlier tries of the reply unanswered: nobody knows whether it has gone out."""
 

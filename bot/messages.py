@@ -6,6 +6,7 @@ Words are cut at grapheme boundaries; identities (button data, addresses) are ne
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from bot.ports import Message
@@ -16,6 +17,8 @@ BUTTON_LABEL_LIMIT = 40
 QUICK_LABEL_LIMIT = 20
 DISPLAY_LIMIT = 300
 QUICK_REPLIES = 13
+BUBBLES = 12
+"""Of one carousel."""
 MESSAGES = 5
 """In one reply or push."""
 
@@ -64,6 +67,12 @@ def cut(text: str, limit: int) -> str:
     return "".join(kept).rstrip() + "…"
 
 
+@lru_cache(1024)
+def _label(words: str, limit: int) -> str:
+    # Labels are the office's own words, the same ones again and again; cutting one goes through it sign by sign.
+    return cut(words, limit)
+
+
 def sendable(text: str) -> str:
     """Words that LINE takes: no lone surrogate, no NUL."""
     return text.encode("utf-8", "ignore").decode().replace("\x00", "")
@@ -81,20 +90,20 @@ def tells(label: str, data: str, shows: str = "") -> Action:
     """A button that tells us its identity and shows `shows` as the person's words."""
     return {
         "type": "postback",
-        "label": cut(label, BUTTON_LABEL_LIMIT),
+        "label": _label(label, BUTTON_LABEL_LIMIT),
         "data": data,
-        "displayText": cut(shows or label, DISPLAY_LIMIT),
+        "displayText": _label(shows or label, DISPLAY_LIMIT),
     }
 
 
 def says(words: str) -> Action:
     """A button that types for the person."""
-    return {"type": "message", "label": cut(words, QUICK_LABEL_LIMIT), "text": cut(words, DISPLAY_LIMIT)}
+    return {"type": "message", "label": _label(words, QUICK_LABEL_LIMIT), "text": _label(words, DISPLAY_LIMIT)}
 
 
 def opens(label: str, address: str) -> Action:
     """A button that opens a page. LINE tells nobody who touched it."""
-    return {"type": "uri", "label": cut(label, BUTTON_LABEL_LIMIT), "uri": address}
+    return {"type": "uri", "label": _label(label, BUTTON_LABEL_LIMIT), "uri": address}
 
 
 # -- bubbles
@@ -117,19 +126,36 @@ def button(action: Action, *, strong: bool = False, quiet: bool = False) -> Comp
 
 def side_by_side(parts: Sequence[Component]) -> Component:
     """Components in one row, of equal width; one alone has the row to itself."""
-    return parts[0] if len(parts) == 1 else {"type": "box", "layout": "horizontal", "contents": list(parts)}
+    row: Component = {"type": "box", "layout": "horizontal", "spacing": "sm", "contents": list(parts)}
+    return parts[0] if len(parts) == 1 else row
 
 
-def bubble(alt: str, body: Sequence[Component], footer: Sequence[Component] = ()) -> Message:
-    """A Flex message of one bubble. `alt` is what a notification and an old LINE show."""
-    contents: dict[str, Any] = {
+def bubble(alt: str, body: Sequence[Component], footer: Sequence[Component] = (), *, above: str = "") -> Message:
+    """A Flex message of one bubble. `alt` is what a notification and an old LINE show; `above` is a picture."""
+    return _flex(alt, _bubble(body, footer, above))
+
+
+def carousel(alt: str, pages: Sequence[tuple[Sequence[Component], Sequence[Component]]]) -> Message:
+    """A Flex message of bubbles beside each other, each a body and a footer; one alone is a plain bubble."""
+    shown = [_bubble(body, footer) for body, footer in pages[:BUBBLES]]
+    return _flex(alt, shown[0] if len(shown) == 1 else {"type": "carousel", "contents": shown})
+
+
+def _flex(alt: str, contents: Component) -> Message:
+    return {"type": "flex", "altText": cut(sendable(alt), ALT_LIMIT), "contents": contents}
+
+
+def _bubble(body: Sequence[Component], footer: Sequence[Component], above: str = "") -> Component:
+    made: Component = {
         "type": "bubble",
         "size": "mega",
         "body": {"type": "box", "layout": "vertical", "spacing": "md", "contents": list(body)},
     }
+    if above:  # whole, on white: a form or a map must not lose its edges
+        made["hero"] = {"type": "image", "url": above, "size": "full", "aspectRatio": "4:3", "aspectMode": "fit"}
     if footer:
-        contents["footer"] = {"type": "box", "layout": "vertical", "spacing": "sm", "contents": list(footer)}
-    return {"type": "flex", "altText": cut(sendable(alt), ALT_LIMIT), "contents": contents}
+        made["footer"] = {"type": "box", "layout": "vertical", "spacing": "sm", "contents": list(footer)}
+    return made
 
 
 def card(title: str, body: str, actions: Sequence[Action], *, strong: bool = True) -> Message:
@@ -139,8 +165,9 @@ def card(title: str, body: str, actions: Sequence[Action], *, strong: bool = Tru
     return bubble(f"{title}\n{body}".strip(), [*parts, words(body)] if body else parts, shown)
 
 
-def choice(label: str, action: Action) -> Component:
-    """A tappable line that wraps, for labels longer than a button."""
+def choice(label: str, action: Action, *, centred: bool = False) -> Component:
+    """A tappable line that wraps, for labels longer than a button, and for two beside each other."""
+    shown = words(label)
     return {
         "type": "box",
         "layout": "vertical",
@@ -148,7 +175,7 @@ def choice(label: str, action: Action) -> Component:
         "cornerRadius": "8px",
         "backgroundColor": "#E6F0EB",
         "action": action,
-        "contents": [words(label)],
+        "contents": [{**shown, "align": "center"} if centred else shown],
     }
 
 

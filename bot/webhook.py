@@ -8,6 +8,7 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -16,8 +17,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wsgi import get_input_stream
 
 from bot import intake
+from bot.confiding import Confidant
 from bot.door import DoorKeeper
 from bot.intake import Sorted, Way
+from bot.outcomes import Line
 from bot.parts import Channel, Parts
 from kernel.agency import CODE
 from kernel.errors import Unavailable
@@ -35,15 +38,18 @@ Environ = dict[str, Any]
 Wsgi = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 
-def install(app: Flask, parts: Parts, door: DoorKeeper | None = None) -> None:
+def install(app: Flask, parts: Parts, door: DoorKeeper | None = None, confidant: Confidant | None = None) -> None:
     """Serve the webhook of every agency; all other addresses stay with `app`."""
-    app.wsgi_app = Webhook(parts, door or DoorKeeper(parts), app.wsgi_app)  # type: ignore[method-assign]
+    if confidant is None and parts.chat is not None:
+        confidant = Confidant(parts, parts.chat, DoorKeeper(parts, name="confiding"))
+    app.wsgi_app = Webhook(parts, door or DoorKeeper(parts), app.wsgi_app, confidant)  # type: ignore[method-assign]
 
 
 class Webhook:
     """Takes LINE's calls and hands everything else to `beyond`."""
 
-    def __init__(self, parts: Parts, door: DoorKeeper, beyond: Wsgi) -> None:
+    def __init__(self, parts: Parts, door: DoorKeeper, beyond: Wsgi, confidant: Confidant | None = None) -> None:
+        self._confidant = confidant
         self._parts = parts
         self._door = door
         self._beyond = beyond
@@ -88,27 +94,32 @@ class Webhook:
         return HTTPStatus.OK
 
     def _take(self, channel: Channel, payload: object) -> None:
-        sorted_ = (_sort(self._parts, channel.agency.code, raw) for raw in intake.events_in(payload))
+        sorted_ = (self._sort(channel, raw) for raw in intake.events_in(payload))
         found = [pair for pair in sorted_ if pair is not None]
         self._parts.inbox.keep([row for _, row in found])
         for one, _ in found:
             if one.way is not Way.KEEP:
-                self._door.show(channel, one)
+                self._door.show(channel, one, self._chat(channel))
+
+    def _chat(self, channel: Channel) -> Callable[[Line], bool] | None:
+        return None if self._confidant is None else partial(self._confidant.open_now, channel)
+
+    def _sort(self, channel: Channel, raw: Mapping[str, Any]) -> tuple[Sorted, NewEvent] | None:
+        """The event and its row when it is kept or answered; one that cannot be read harms nobody else."""
+        parts, agency = self._parts, channel.agency.code
+        if raw.get("type") == "botSuspended":
+            log.error("webhook.bot_suspended", extra={"agency": agency})
+            return None
+        try:
+            found = intake.way_of(raw)
+            if found.way is Way.DROP or (self._confidant is not None and self._confidant.take(channel, found)):
+                return None
+            return found, intake.to_keep(parts.vault, agency, found, parts.clock.now())
+        except RecursionError:  # nested so deeply that it can be read but not written again
+            log.warning("webhook.event_too_deep", extra={"agency": agency})
+            return None
 
 
 def _for_us(channel: Channel, payload: object) -> bool:
     destination = payload.get("destination") if isinstance(payload, dict) else None
     return not destination or not channel.bot_user_id or destination == channel.bot_user_id
-
-
-def _sort(parts: Parts, agency: str, raw: Mapping[str, Any]) -> tuple[Sorted, NewEvent] | None:
-    """The event and its row when it is kept or answered; one that cannot be read harms nobody else."""
-    if raw.get("type") == "botSuspended":
-        log.error("webhook.bot_suspended", extra={"agency": agency})
-        return None
-    try:
-        found = intake.way_of(raw)
-        return None if found.way is Way.DROP else (found, intake.to_keep(parts.vault, agency, found, parts.clock.now()))
-    except RecursionError:  # nested so deeply that it can be read but not written again
-        log.warning("webhook.event_too_deep", extra={"agency": agency})
-        return None

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from bot import applying, letters, messages
 from bot.batch import Failed, Lane, Step, walk
-from bot.facts import Counted, Fact, Forgotten
+from bot.facts import Asked, Counted, Fact, Forgotten, Unsent
 from bot.parts import Parts
 from bot.ports import Message, Work
 from bot.state import State, to_dict
@@ -20,6 +20,8 @@ from kernel.agency import Agency
 from kernel.clock import bangkok_day
 from kernel.errors import Refused
 from kernel.post import ClaimedEvent, Outgoing, seal_state, sealed_ahead
+from qa import asked, sealing
+from qa.learning_ports import AskedRow
 
 log = logging.getLogger("bot.writing")
 
@@ -54,6 +56,7 @@ class Writing:
     _states: dict[tuple[str, str], bytes] = field(default_factory=dict)
     _counts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     _agencies: dict[str, Agency] = field(default_factory=dict)
+    _asked: dict[tuple[str, str], AskedRow] = field(default_factory=dict)
     _used: list[tuple[str, str]] = field(default_factory=list)
     _rewritten: list[Outgoing] = field(default_factory=list)
 
@@ -102,7 +105,20 @@ class Writing:
             if isinstance(counted, Counted):
                 self._agencies[agency.code] = agency
                 self._counts[agency.code, counted.outcome, counted.topic[:64]] += 1
+            self._learn(agency, one, counted)
         return one.turn.messages
+
+    def _learn(self, agency: Agency, one: Step, fact: Fact) -> None:
+        """Make ready what is kept of a question; what is taken back in the same batch is not kept."""
+        if isinstance(fact, Unsent):
+            self._asked.pop((agency.code, sealing.message_mark(self.parts.vault, agency, fact.message_id)), None)
+        elif isinstance(fact, Asked):
+            base, today = one.desk.knowledge, bangkok_day(self.now)
+            row = asked.to_keep(
+                self.parts.vault, agency, base, fact.text, fact.message_id, fact.fate, fact.entry, today
+            )
+            if row is not None:
+                self._asked[agency.code, row.id] = row
 
     def _letter(self, lane: Lane, one: Step, shown: Sequence[Message], place: int) -> Outgoing:
         """The reply, with what is held for the person before it."""
@@ -140,6 +156,7 @@ class Writing:
         today = bangkok_day(self.now)
         for (code, outcome, topic), by in sorted(self._counts.items()):  # one order for all workers: no deadlock
             work.counts.add(self._agencies[code], today, outcome, topic, by)
+        work.asked.put_many([(code, row) for (code, _), row in self._asked.items()])
         work.conversations.put_many(self._states, today)
         for row in self._rewritten:
             work.outbox.rewrite(row, self.now)
@@ -166,4 +183,4 @@ def needs_work(steps: Sequence[Step]) -> bool:
 
 
 def _verbs(one: Step) -> list[Fact]:
-    return [fact for fact in one.turn.facts if not isinstance(fact, Counted)]
+    return [fact for fact in one.turn.facts if not isinstance(fact, Counted | Asked)]

@@ -12,8 +12,8 @@ from complaints import guard, recovery
 from complaints.desk import Desk
 from complaints.envelope import key_name
 from complaints.keys import OfficerKey
-from complaints.ports import SealedWork
 from complaints.rows import Officer, Recovery
+from complaints.store_ports import SealedWork
 from kernel.agency import Agency
 from kernel.errors import Refused, Unreadable
 
@@ -69,6 +69,22 @@ def approve(desk: Desk, agency: Agency, by: OfficerKey, officer_id: str, seen: s
         _approve(desk, work, agency, _waits(work, agency, officer_id, seen), by.officer)
 
 
+def reject(desk: Desk, agency: Agency, by: OfficerKey, officer_id: str, seen: str) -> None:
+    """Take a waiting key away: its number was not the one its owner reads. Raises as `approve` does."""
+    with desk.store.begin() as work:
+        _check_approver(desk, work, agency, by)
+        _reject(desk, work, agency, _waits(work, agency, officer_id, seen), by.officer)
+
+
+def reject_on_server(desk: Desk, agency: Agency, officer_id: str) -> None:
+    """The same from the command line. Taking a key away that opens nothing needs nobody's leave.
+
+    Raises Refused("key_changed").
+    """
+    with desk.store.begin() as work:
+        _reject(desk, work, agency, _waits(work, agency, officer_id), recovery.ACTOR)
+
+
 def challenge(desk: Desk, agency: Agency, officer_id: str) -> bytes:
     """A sealed code for the holder of the recovery key; its answer approves this one key.
 
@@ -121,3 +137,8 @@ def _approve(desk: Desk, work: SealedWork, agency: Agency, officer: Officer, act
     if not work.officers.approve(agency, officer.id, officer.public):
         raise Refused("key_changed")
     work.audit.add(agency, desk.today, actor, "approved", reason=officer.id)
+
+
+def _reject(desk: Desk, work: SealedWork, agency: Agency, officer: Officer, actor: str) -> None:
+    work.officers.drop(agency, officer.id)
+    work.audit.add(agency, desk.today, actor, "rejected", reason=officer.id)

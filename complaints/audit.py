@@ -12,8 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from kernel.errors import Refused
+
 NO_HASH = bytes(32)
 KEY_BYTES = 32
+ANCHOR_DIGITS = 16
+"""Of the head, in hex: 64 bits, which nobody forges and everybody can copy."""
 INFORMER = "informer"
 """The actor of daily sums; what informers do has no reference and no time."""
 
@@ -59,6 +63,11 @@ class Verdict:
     """Number of the first entry that is changed, missing or foreign; None when the chain holds."""
 
     @property
+    def anchor(self) -> str:
+        """One line to note down elsewhere: "17 9f86d081884c7d65"."""
+        return f"{self.count} {self.head[:ANCHOR_DIGITS]}"
+
+    @property
     def holds(self) -> bool:
         """Whether nothing was found."""
         return self.first_bad is None
@@ -76,8 +85,20 @@ def next_key(key: bytes) -> bytes:
     return hashlib.blake2b(key, digest_size=KEY_BYTES, person=b"prongsai.audit").digest()
 
 
-def verify(links: Iterable[Link], head: Head, seed: bytes | None = None) -> Verdict:
-    """Walk the chain. Without the first key (`seed`) only the hashes can be checked."""
+def read_anchor(text: str) -> tuple[int, str]:
+    """Undo `Verdict.anchor`. Raises Refused("anchor_malformed")."""
+    count, _, head = text.strip().lower().partition(" ")
+    if not count.isascii() or not count.isdigit() or len(head) != ANCHOR_DIGITS:
+        raise Refused("anchor_malformed")
+    return int(count), head
+
+
+def verify(links: Iterable[Link], head: Head, seed: bytes | None = None, anchor: str = "") -> Verdict:
+    """Walk the chain. Without the first key (`seed`) only the hashes can be checked.
+
+    With an `anchor` noted down earlier, a tail that was cut off since shows too, and a past that was written anew.
+    """
+    noted = read_anchor(anchor) if anchor else (0, "")
     before, n, key = NO_HASH, 0, seed
     for n, link in enumerate(links, start=1):
         digest = _hash(before, link.entry)
@@ -87,7 +108,11 @@ def verify(links: Iterable[Link], head: Head, seed: bytes | None = None) -> Verd
             if not hmac.compare_digest(_mac(key, digest), link.mac):
                 return Verdict(head.count, head.hash.hex(), n)
             key = next_key(key)
+        if n == noted[0] and digest.hex()[:ANCHOR_DIGITS] != noted[1]:
+            return Verdict(head.count, head.hash.hex(), n)
         before = digest
+    if n < noted[0]:
+        return Verdict(head.count, head.hash.hex(), n + 1)
     whole = n == head.count and before == head.hash
     return Verdict(head.count, head.hash.hex(), None if whole else min(n, head.count) + 1)
 

@@ -1,29 +1,29 @@
 """How a case is put together and taken apart. Pure: rows in, rows out; the cryptography is a port."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
 
+from complaints.casethread import BY_INFORMER, CaseThread, Keys, Sent, Turn, thread_hash, with_chat
+from complaints.chat_told import told_rows
+from complaints.crypto_ports import CaseCrypto
 from complaints.envelope import dump_text, key_name, load_text, place
+from complaints.evidence import CleanFile
 from complaints.guard import Recipients
 from complaints.header import CaseHeader, dump_header, load_header
+from complaints.inside import Inside, dump_inside, load_inside
 from complaints.keys import InformerKey, OfficerKey
-from complaints.opened import OpenedMessage
-from complaints.ports import CaseCrypto
 from complaints.receipt import Receipt
-from complaints.report import Report, from_dict, to_dict
-from complaints.rows import CaseRow, KeyBox, MessageRow
+from complaints.report import Report, to_dict
+from complaints.rows import CaseRow, KeyBox, Officer
 from complaints.status import Status
 from kernel.agency import Agency
-from kernel.codes import new_code, new_id
+from kernel.codes import new_code
 from kernel.errors import Unreadable
 
-CASE, CONTACT = "case", "contact"
+CASE, CONTACT, INSIDE = "case", "contact", "inside"
 OFFICER, RECOVERY, INFORMER = "officer", "recovery", "informer"
-BY_INFORMER, BY_OFFICE = "informer", "office"
 REFERENCE_SYMBOLS = 8
-_FIRST_EPOCH = 1
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,12 @@ class Arrival:
     salt: bytes
     informer: InformerKey
     day: date
+    due: date
+    epoch: int = 1
+    files: Sequence[CleanFile] = ()
+    chat: Sequence[tuple[str, str, str]] = field(default=(), repr=False)
+    """(field, text, the platform's message id) of each chat message; the report itself is empty then."""
+    first_use: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,18 +48,11 @@ class NewCase:
 
     row: CaseRow
     boxes: Sequence[KeyBox]
-    message: MessageRow
+    sent: Sequence[Sent]
     contact: bytes
-
-
-@dataclass(frozen=True)
-class Turn:
-    """Who speaks, and after what."""
-
-    author: str
-    seq: int = 0
-    before: str = ""
-    """Hash of the ciphertext before this one."""
+    key: bytes = field(repr=False)
+    unsend: Sequence[tuple[str, str]] = ()
+    """(the platform's message id, our message's id) of each chat message."""
 
 
 @dataclass(frozen=True)
@@ -63,112 +62,145 @@ class CaseFiles:
     crypto: CaseCrypto
     agency: Agency
 
+    @property
+    def thread(self) -> CaseThread:
+        """Messages, notes and files."""
+        return CaseThread(self.crypto, self.agency)
+
     def build(self, report: Report, to: Recipients, arrival: Arrival) -> NewCase:
-        """A fresh case under fresh keys, which are forgotten when this returns."""
-        reference = new_code(REFERENCE_SYMBOLS)
-        key, contact_key = self.crypto.new_key(), self.crypto.new_key()
-        first = {"day": arrival.day.isoformat(), "report": to_dict(report)}
-        message = self.seal_message(reference, key, Turn(BY_INFORMER), first)
-        header = self.seal_header(reference, key, self._first_header(report, arrival.day, message))
+        """A fresh case under fresh keys, which are forgotten when the filing is over."""
+        reference, epoch = new_code(REFERENCE_SYMBOLS), arrival.epoch
+        key, contact_key, inside_key = (self.crypto.new_key() for _ in range(3))
+        sent, unsend = self._told(reference, key, report, arrival)
+        header = self._first_header(report, arrival, sent)
+        row = CaseRow(
+            reference=reference,
+            locator=arrival.receipt.locator,
+            salt=arrival.salt,
+            verifier=arrival.informer.verifier,
+            informer_public=arrival.informer.public,
+            status=Status.RECEIVED,
+            month=month_of(arrival.day),
+            header=self.seal_header(reference, key, epoch, header),
+            inside=self.seal_inside(reference, inside_key, epoch, Inside()),
+            epoch=epoch,
+        )
         boxes = [
-            *self._boxes(reference, CASE, key, to),
-            *self._boxes(reference, CONTACT, contact_key, to),
-            self._box(reference, CASE, INFORMER, key, arrival.informer.public),
+            *self.boxes_for(reference, CASE, epoch, key, to.officers, to.recovery),
+            *self.boxes_for(reference, CONTACT, epoch, contact_key, to.custodians, to.recovery),
+            *self.boxes_for(reference, INSIDE, epoch, inside_key, to.officers, to.recovery),
+            self.box(reference, CASE, INFORMER, epoch, key, arrival.informer.public),
         ]
-        row = _row(reference, arrival, header)
-        return NewCase(row, boxes, message, self._seal_contact(reference, contact_key, report.contact))
+        return NewCase(row, boxes, sent, self._seal_contact(reference, contact_key, report.contact), key, unsend)
+
+    def _told(
+        self, reference: str, key: bytes, report: Report, arrival: Arrival
+    ) -> tuple[list[Sent], list[tuple[str, str]]]:
+        day = arrival.day.isoformat()
+        first = {"day": day, "report": to_dict(report)}
+        turn = Turn(BY_INFORMER, arrival.epoch)
+        sent = [self.thread.seal(reference, key, turn, first, arrival.files)]
+        return told_rows(self.thread, reference, key, sent, arrival.chat, day)
+
+    def _first_header(self, report: Report, arrival: Arrival, sent: Sequence[Sent]) -> CaseHeader:
+        return CaseHeader(
+            received=arrival.day,
+            due=arrival.due,
+            category=report.counted_as,
+            excluded=report.exclude,
+            thin=with_chat(report, [(field, text) for field, text, _ in arrival.chat]).thin,
+            messages=len(sent),
+            head=thread_hash(sent[-1].row),
+            first_use=arrival.first_use,
+            unread=True,
+        )
+
+    # -- keys
 
     def mark(self, reference: str, kind: str, officer_id: str) -> str:
         """Finds an officer's wrap of one case; says nothing to somebody without the server's key file."""
         return self.crypto.mark("reader", self.agency.code, reference, kind, officer_id)
 
-    def officers_key(self, key: OfficerKey, boxes: Sequence[KeyBox]) -> bytes | None:
-        """The case key from the officer's own wrap among a case's; None when there is none.
+    def officers_keys(self, key: OfficerKey, boxes: Sequence[KeyBox]) -> Keys:
+        """Epoch to key, from the officer's own wraps among one case's; empty when there are none.
 
-        Raises Unreadable when the own wrap is there and damaged.
+        Raises Unreadable when an own wrap is there and damaged.
         """
-        for box in boxes:
-            if box.reader == self.mark(box.reference, box.kind, key.officer):
-                return self.open_box(box, key.secret, key.officer)
+        own = [box for box in boxes if box.reader == self.mark(box.reference, box.kind, key.officer)]
+        if own:
+            return {box.epoch: self.open_box(box, key.secret, key.officer) for box in own}
         return self._try_all(key, boxes)
 
-    def _try_all(self, key: OfficerKey, boxes: Sequence[KeyBox]) -> bytes | None:
+    def _try_all(self, key: OfficerKey, boxes: Sequence[KeyBox]) -> Keys:
         # the marks die with the server's key file; the officers' access must not
+        found: dict[int, bytes] = {}
         for box in boxes:
             try:
-                return self.open_box(box, key.secret, key.officer)
+                found[box.epoch] = self.open_box(box, key.secret, key.officer)
             except Unreadable:
                 continue
-        return None
+        return found
 
     def open_box(self, box: KeyBox, secret: bytes, officer: str = "") -> bytes:
         """Unwrap. Raises Unreadable when the wrap was made for somebody else or for another case."""
         name = key_name(self.agency.code, box.reference, box.kind, f"{box.role}:{officer}", box.epoch)
         return self.crypto.open_key(box.box, secret, name)
 
-    def seal_header(self, reference: str, key: bytes, header: CaseHeader) -> bytes:
-        """The header under the case key."""
-        return self.crypto.seal(key, place(self.agency.code, reference, "header"), dump_header(header))
+    def boxes_for(
+        self, reference: str, kind: str, epoch: int, key: bytes, officers: Sequence[Officer], recovery: bytes
+    ) -> list[KeyBox]:
+        """One key wrapped for these officers and the recovery key."""
+        wraps = [self.box(reference, kind, OFFICER, epoch, key, one.public, one.id) for one in officers]
+        return [*wraps, self.box(reference, kind, RECOVERY, epoch, key, recovery)]
 
-    def open_header(self, row: CaseRow, key: bytes) -> CaseHeader:
+    def box(
+        self, reference: str, kind: str, role: str, epoch: int, key: bytes, public: bytes, officer: str = ""
+    ) -> KeyBox:
+        """One key wrapped for one reader."""
+        mark = self.mark(reference, kind, officer) if officer else ""
+        name = key_name(self.agency.code, reference, kind, f"{role}:{officer}", epoch)
+        return KeyBox(reference, kind, role, mark, epoch, self.crypto.seal_key(key, public, name))
+
+    # -- header, the office's own part, contact
+
+    def seal_header(self, reference: str, key: bytes, epoch: int, header: CaseHeader) -> bytes:
+        """The header under the case's newest key."""
+        return self.crypto.seal(key, place(self.agency.code, reference, "header", epoch=epoch), dump_header(header))
+
+    def open_header(self, row: CaseRow, keys: Keys) -> CaseHeader:
         """Undo `seal_header`. Raises Unreadable too when the row's clear columns were edited against it."""
-        header = load_header(self.crypto.open(key, place(self.agency.code, row.reference, "header"), row.header))
+        bound = place(self.agency.code, row.reference, "header", epoch=row.epoch)
+        header = load_header(self.crypto.open(newest(row, keys), bound, row.header))
         closed = header.outcome is not None
         if closed != (row.status is Status.CLOSED) or row.month != month_of(header.received):
             raise Unreadable
         return header
 
-    def seal_message(self, reference: str, key: bytes, turn: Turn, body: Mapping[str, object]) -> MessageRow:
-        """One message, holding the hash of the ciphertext before it."""
-        row = new_id()
-        bound = place(self.agency.code, reference, "message", row, _FIRST_EPOCH, turn.author, turn.seq)
-        sealed = self.crypto.seal(key, bound, dump_text({**body, "before": turn.before}))
-        return MessageRow(row, turn.seq, turn.author, _FIRST_EPOCH, sealed)
+    def seal_inside(self, reference: str, key: bytes, epoch: int, inside: Inside) -> bytes:
+        """What officers alone know."""
+        return self.crypto.seal(key, place(self.agency.code, reference, INSIDE, epoch=epoch), dump_inside(inside))
 
-    def open_thread(
-        self, reference: str, key: bytes, header: CaseHeader, rows: Sequence[MessageRow]
-    ) -> tuple[Report, tuple[OpenedMessage, ...]]:
-        """Report and later messages. Raises Unreadable when a row was dropped, reordered, cut off or changed."""
-        before, bodies = "", []
-        for seq, row in enumerate(rows):
-            bound = place(self.agency.code, reference, "message", row.id, row.epoch, row.author, seq)
-            body = load_text(self.crypto.open(key, bound, row.sealed))
-            if body.get("before") != before:
-                raise Unreadable
-            before = thread_hash(row)
-            bodies.append((row.author, body))
-        if not bodies or len(bodies) != header.messages or before != header.head:
-            raise Unreadable
-        return _report(bodies[0][1]), tuple(_message(author, body) for author, body in bodies[1:])
+    def open_inside(self, row: CaseRow, keys: Keys) -> Inside:
+        """Undo `seal_inside`; nothing is known of a case of the first versions."""
+        if row.inside is None:
+            return Inside()
+        bound = place(self.agency.code, row.reference, INSIDE, epoch=row.epoch)
+        return load_inside(self.crypto.open(newest(row, keys), bound, row.inside))
 
     def open_contact(self, reference: str, key: bytes, sealed: bytes) -> str:
-        """The volunteered contact, or "" when none was given."""
-        return str(load_text(self.crypto.open(key, place(self.agency.code, reference, CONTACT), sealed))["contact"])
+        """The volunteered contact; "" when there is none."""
+        bound = place(self.agency.code, reference, CONTACT)
+        return str(load_text(self.crypto.open(key, bound, sealed)).get("contact", ""))
 
     def _seal_contact(self, reference: str, key: bytes, contact: str) -> bytes:
-        # every case has one, mostly empty, of one size: rows do not show who gave a name
-        plain = dump_text({"contact": contact})
-        return self.crypto.seal(key, place(self.agency.code, reference, CONTACT), plain)
+        return self.crypto.seal(key, place(self.agency.code, reference, CONTACT), dump_text({"contact": contact}))
 
-    def _first_header(self, report: Report, day: date, message: MessageRow) -> CaseHeader:
-        return CaseHeader(
-            received=day,
-            due=day + timedelta(days=self.agency.complaint_days),
-            category=report.counted_as,
-            excluded=report.exclude,
-            thin=report.thin,
-            messages=1,
-            head=thread_hash(message),
-        )
 
-    def _boxes(self, reference: str, kind: str, key: bytes, to: Recipients) -> list[KeyBox]:
-        officers = [self._box(reference, kind, OFFICER, key, one.public, one.id) for one in to.officers]
-        return [*officers, self._box(reference, kind, RECOVERY, key, to.recovery)]
-
-    def _box(self, reference: str, kind: str, role: str, key: bytes, public: bytes, officer: str = "") -> KeyBox:
-        mark = self.mark(reference, kind, officer) if officer else ""
-        name = key_name(self.agency.code, reference, kind, f"{role}:{officer}", _FIRST_EPOCH)
-        return KeyBox(reference, kind, role, mark, _FIRST_EPOCH, self.crypto.seal_key(key, public, name))
+def newest(row: CaseRow, keys: Keys) -> bytes:
+    """The key that header and new messages stand under. Raises Unreadable when it is not in hand."""
+    if row.epoch not in keys:
+        raise Unreadable
+    return keys[row.epoch]
 
 
 def month_of(day: date) -> str:
@@ -176,35 +208,14 @@ def month_of(day: date) -> str:
     return f"{day.year:04d}-{day.month:02d}"
 
 
-def thread_hash(message: MessageRow) -> str:
-    """What the next message, or the header, holds of this one."""
-    return hashlib.sha256(message.sealed).hexdigest()
-
-
-def grown(header: CaseHeader, message: MessageRow) -> CaseHeader:
+def grown(header: CaseHeader, sent: Sent) -> CaseHeader:
     """The header after one more message."""
-    return replace(header, messages=header.messages + 1, head=thread_hash(message))
+    return replace(header, messages=header.messages + 1, head=thread_hash(sent.row))
 
 
-def _row(reference: str, arrival: Arrival, header: bytes) -> CaseRow:
-    return CaseRow(
-        reference=reference,
-        locator=arrival.receipt.locator,
-        salt=arrival.salt,
-        verifier=arrival.informer.verifier,
-        informer_public=arrival.informer.public,
-        status=Status.RECEIVED,
-        month=month_of(arrival.day),
-        header=header,
-    )
-
-
-def _report(body: Mapping[str, object]) -> Report:
-    report = body.get("report")
-    if not isinstance(report, dict):
-        raise Unreadable
-    return from_dict(report)
-
-
-def _message(author: str, body: Mapping[str, object]) -> OpenedMessage:
-    return OpenedMessage(author == BY_OFFICE, str(body["text"]), date.fromisoformat(str(body["day"])))
+def by_case(boxes: Sequence[KeyBox]) -> Mapping[str, list[KeyBox]]:
+    """Wraps by their case."""
+    found: dict[str, list[KeyBox]] = {}
+    for box in boxes:
+        found.setdefault(box.reference, []).append(box)
+    return found

@@ -8,6 +8,10 @@ TEXT_BLOCK = 2048
 """500 Thai characters are 1,500 bytes: a short and a long complaint look alike."""
 KEY_BLOCK = 256
 """Wrapped keys all have one size, however long the ids in their names are."""
+FILE_PIECE = 64 * 1024
+_KIB, _MIB = 1024, 1024 * 1024
+FILE_SIZES = (64 * _KIB, 256 * _KIB, _MIB, 2 * _MIB, 4 * _MIB, 8 * _MIB, 10 * _MIB + FILE_PIECE)
+"""A file is padded to the next of these; the last has room for the largest with its length."""
 _VERSION = 1
 
 
@@ -23,6 +27,14 @@ def unpad(padded: bytes) -> bytes:
     if length > len(padded) - 4:
         raise Unreadable
     return padded[4 : 4 + length]
+
+
+def padded_size(length: int) -> int:
+    """How large a file of so many bytes becomes. Raises ValueError for one that is too large."""
+    for size in FILE_SIZES:
+        if length + 4 <= size:
+            return size
+    raise ValueError("file too large")
 
 
 def place(agency: str, case: str, kind: str, row: str = "", epoch: int = 1, author: str = "", seq: int = 0) -> bytes:

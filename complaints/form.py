@@ -5,10 +5,12 @@ later, so that a page left open on a phone, together with everything the server 
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 
 from complaints.envelope import dump_text
+from complaints.evidence import CleanFile
 from complaints.receipt import Receipt, receipt_from
 from complaints.report import Report
 from complaints.rows import UsedForm
@@ -45,11 +47,24 @@ class Sending:
         return UsedForm(self.token, self.content, day, attempt, hour + LIFETIME + timedelta(hours=1))
 
 
-def sending(agency: Agency, report: Report, form: str) -> Sending:
+def sending(agency: Agency, report: Report, form: str, files: Sequence[CleanFile] = ()) -> Sending:
     """`form` is the form's secret random number as text, 128 bits at least. Raises Refused("form_invalid")."""
+    return _sending(agency, dump_text([asdict(report), *map(_fingerprint, files)]), form)
+
+
+def message_sending(agency: Agency, text: str, form: str, files: Sequence[CleanFile] = ()) -> Sending:
+    """The same for a later message."""
+    return _sending(agency, dump_text([text, *map(_fingerprint, files)]), form)
+
+
+def _sending(agency: Agency, content: bytes, form: str) -> Sending:
     if len(form) < _SHORTEST:
         raise Refused("form_invalid")
     number = hashlib.blake2b(form.encode("utf-8", "surrogatepass"), digest_size=32).digest()
     token = hashlib.blake2b(number, digest_size=32, person=b"prongsai.form")
-    content = hashlib.blake2b(dump_text(asdict(report)), key=number, digest_size=32)
-    return Sending(agency.code, token.hexdigest(), content.hexdigest(), number)
+    told = hashlib.blake2b(content, key=number, digest_size=32)
+    return Sending(agency.code, token.hexdigest(), told.hexdigest(), number)
+
+
+def _fingerprint(file: CleanFile) -> str:
+    return hashlib.blake2b(file.data, digest_size=16).hexdigest()

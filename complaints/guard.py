@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from complaints.ports import SealedWork
 from complaints.rows import Officer
+from complaints.store_ports import SealedWork
 from kernel.agency import Agency
 from kernel.errors import Refused
 
 ENOUGH_OFFICERS = 2
+LAST_DAY = "last_day"
+"""The fact that holds the last day on which the room's daily work was done."""
+LONGEST_REST = timedelta(days=40)
+"""A clock that moved further at once is not believed until somebody has looked at it."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class Door:
     """What the form has to know."""
 
     lacking: tuple[str, ...]
-    """Why it is closed: "officers", "recovery", "proof"; empty when it is open."""
+    """Why it is closed: "officers", "recovery", "proof", "clock", "disk"; empty when it is open."""
     officers: tuple[OfficerName, ...]
 
     @property
@@ -39,6 +44,8 @@ class Recipients:
 
     officers: Sequence[Officer]
     recovery: bytes
+    custodians: Sequence[Officer]
+    """For whom a volunteered contact is wrapped."""
 
 
 def approved(work: SealedWork, agency: Agency) -> list[Officer]:
@@ -46,8 +53,16 @@ def approved(work: SealedWork, agency: Agency) -> list[Officer]:
     return [officer for officer in work.officers.all(agency) if officer.approved]
 
 
-def look(work: SealedWork, agency: Agency) -> Door:
-    """Whether the door is open, and who stands behind it."""
+def clock_believed(work: SealedWork, agency: Agency, today: date) -> bool:
+    """Whether this day can follow the last one that was seen. Dates written under a wrong clock cannot be mended."""
+    last = work.facts.get(agency, LAST_DAY)
+    if last is None:
+        return True
+    return date.fromisoformat(last) <= today + timedelta(days=1) and today - date.fromisoformat(last) <= LONGEST_REST
+
+
+def look(work: SealedWork, agency: Agency, today: date | None = None, *, space: bool = True) -> Door:
+    """Whether the door is open, and who stands behind it. Without `today`, the clock is not asked about."""
     officers = approved(work, agency)
     recovery = work.recoveries.get(agency)
     lacking = []
@@ -57,12 +72,18 @@ def look(work: SealedWork, agency: Agency) -> Door:
         lacking.append("recovery")
     elif not recovery.proved:
         lacking.append("proof")
+    if today is not None and not clock_believed(work, agency, today):
+        lacking.append("clock")
+    if not space:
+        lacking.append("disk")
     return Door(tuple(lacking), tuple(OfficerName(officer.id, officer.name) for officer in officers))
 
 
-def recipients(work: SealedWork, agency: Agency, excluded: Sequence[str]) -> Recipients:
+def recipients(
+    work: SealedWork, agency: Agency, excluded: Sequence[str], today: date | None = None, *, space: bool = True
+) -> Recipients:
     """Raises Refused: "intake_closed", "unknown_officer", "no_officer_left"."""
-    if not look(work, agency).open:
+    if not look(work, agency, today, space=space).open:
         raise Refused("intake_closed")
     officers = approved(work, agency)
     if not {officer.id for officer in officers}.issuperset(excluded):
@@ -72,4 +93,5 @@ def recipients(work: SealedWork, agency: Agency, excluded: Sequence[str]) -> Rec
         raise Refused("no_officer_left")
     recovery = work.recoveries.get(agency)
     assert recovery is not None  # an open door has one
-    return Recipients(left, recovery.public)
+    # an informer who excluded every custodian trusts those who are left with the contact too
+    return Recipients(left, recovery.public, [one for one in left if one.custodian] or left)

@@ -26,6 +26,19 @@ class CaseHeader:
     """Hash of the thread's last ciphertext, in hex."""
     closed_on: date | None = None
     outcome: Outcome | None = None
+    first_use: bool = False
+    """Entered by an officer; the code that was handed out is still to be exchanged."""
+    withdrawn: bool = False
+    """The informer takes the report back. The office still has to decide."""
+    unread: bool = False
+    """The informer wrote, and no officer has looked since."""
+    told: bool = False
+    """A notice went out, and the informer has not looked since."""
+    kept_until: date | None = None
+    """The day from which a closed case may be erased; None while open, and where nothing is ever erased."""
+
+
+_FLAGS = ("first_use", "withdrawn", "unread", "told")
 
 
 def dump_header(header: CaseHeader) -> bytes:
@@ -40,6 +53,8 @@ def dump_header(header: CaseHeader) -> bytes:
         "head": header.head,
         "closed_on": header.closed_on.isoformat() if header.closed_on else None,
         "outcome": header.outcome.value if header.outcome else None,
+        "kept_until": header.kept_until.isoformat() if header.kept_until else None,
+        **{name: getattr(header, name) for name in _FLAGS},
     }
     return json.dumps(body).encode()
 
@@ -58,6 +73,8 @@ def load_header(plain: bytes) -> CaseHeader:
             head=body["head"],
             closed_on=date.fromisoformat(body["closed_on"]) if body["closed_on"] else None,
             outcome=Outcome(body["outcome"]) if body["outcome"] else None,
+            kept_until=date.fromisoformat(body["kept_until"]) if body.get("kept_until") else None,
+            **{name: body.get(name) is True for name in _FLAGS},
         )
     except (ValueError, KeyError, TypeError):
         raise Unreadable from None

@@ -1,78 +1,112 @@
 """Filing a report: all slow work first, then one transaction with no secret in it."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from complaints import guard, statistics
+from complaints import counting, guard, keyed, notice
 from complaints.casefile import Arrival, NewCase
 from complaints.desk import Desk
-from complaints.form import KEEP_DAY_KEYS, Sending, sending
-from complaints.ports import SealedWork
+from complaints.evidence import CleanFile, check_all
+from complaints.form import Sending, sending
 from complaints.receipt import Receipt
 from complaints.report import MAX_CONTACT, MAX_TEXT, Report, check
-from complaints.rows import UsedForm
+from complaints.rows import UnsendMark, UsedForm
+from complaints.store_ports import SealedWork
 from complaints.topics import CATEGORIES
 from kernel.agency import Agency
 from kernel.errors import Refused, Unavailable
 
-__all__ = ["CATEGORIES", "MAX_CONTACT", "MAX_TEXT", "Report", "check", "file"]
+__all__ = ["CATEGORIES", "MAX_CONTACT", "MAX_TEXT", "Report", "Told", "check", "file"]
 
 _ATTEMPTS = 8
 """A million locators: eight in a row are taken only when an agency is close to full."""
+WEB, CHAT, OFFICER = "web", "chat", "officer"
+"""How a report came; counted, never kept with the case."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report with what comes along."""
+
+    report: Report
+    files: Sequence[CleanFile] = ()
+    chat: Sequence[tuple[str, str, str]] = field(default=(), repr=False)
+    """(field, text, the platform's message id) of each chat message; the report holds no text then."""
+    channel: str = WEB
+    draft: str = ""
+    """Mark of the chat draft that goes in the same transaction."""
 
 
 class _Taken(Exception):  # noqa: N818 - never leaves this module
     """Locator or reference belong to another case: roll back and draw again."""
 
 
-def file(desk: Desk, agency: Agency, report: Report, form: str) -> Receipt:
+def file(desk: Desk, agency: Agency, report: Report, form: str, files: Sequence[CleanFile] = ()) -> Receipt:
     """Keep a report exactly once per form and return its receipt, which nobody can derive again in a few hours.
 
     `form` is the form's secret random number. The same form with the same report gets the same receipt, also after
-    a crash. Raises Refused: what `check` and `guard.recipients` raise, "form_invalid", "already_filed" (the form
-    was sent with another text); Unavailable when too many send at once.
+    a crash. Raises Refused: what `check`, `check_all` and `guard.recipients` raise, "form_invalid", "already_filed"
+    (the form was sent with another text); Unavailable when too many send at once.
     """
     check(report)
-    sent = sending(agency, report, form)
+    return keep(desk, agency, Told(report, files), form)
+
+
+def keep(desk: Desk, agency: Agency, told: Told, form: str) -> Receipt:
+    """`file` for reports that came another way; what was told was checked."""
+    check_all(told.files)
+    sent = sending(agency, told.report, form, told.files)
+    day, space = desk.today, desk.space()
     with desk.store.read() as work:
         earlier = work.forms.find(agency, sent.token)
         if earlier is not None:
             return _again(work, agency, sent, earlier)
-        guard.recipients(work, agency, report.exclude)
-    day = desk.today
+        guard.recipients(work, agency, told.report.exclude, day, space=space)
     day_key = _day_key(desk, agency, day)
     for attempt in range(_ATTEMPTS):
         try:
-            return _attempt(desk, agency, report, sent, day, day_key, attempt)
+            return _attempt(desk, agency, told, sent, day, day_key, attempt)
         except _Taken:
             continue
     raise Unavailable("no free locator")
 
 
-def _attempt(
-    desk: Desk, agency: Agency, report: Report, sent: Sending, day: date, day_key: bytes, attempt: int
-) -> Receipt:
+def _attempt(desk: Desk, agency: Agency, told: Told, sent: Sending, day: date, day_key: bytes, attempt: int) -> Receipt:
     receipt, salt = sent.receipt(day_key, attempt), desk.crypto.new_salt()
-    arrival = Arrival(receipt, salt, desk.crypto.informer(receipt.secret, salt), day)
+    informer = desk.crypto.informer(receipt.secret, salt, filing=True)
     used = sent.used(day, attempt, desk.clock.now())
     with desk.store.begin() as work:
         if not work.forms.use(agency, used):
             first = work.forms.find(agency, sent.token)
             assert first is not None  # its row is why `use` said no
             return _again(work, agency, sent, first)
-        to = guard.recipients(work, agency, report.exclude)
-        _keep(work, agency, desk.files(agency).build(report, to, arrival))
-        statistics.count_filed(work.counters, agency, day, report.counted_as)
+        to = guard.recipients(work, agency, told.report.exclude, day)
+        arrival = Arrival(
+            receipt, salt, informer, day, desk.due(agency, day), keyed.epoch(work, agency),
+            told.files, told.chat, told.channel == OFFICER,
+        )  # fmt: skip
+        _keep(desk, work, agency, desk.files(agency).build(told.report, to, arrival), day)
+        counting.count_filed(work.counters, agency, day, told.report.counted_as, told.channel)
         work.audit.tally(agency, day, "filed")
+        if told.draft:
+            work.chats.drop(agency, told.draft)
     return receipt
 
 
-def _keep(work: SealedWork, agency: Agency, case: NewCase) -> None:
+def _keep(desk: Desk, work: SealedWork, agency: Agency, case: NewCase, day: date) -> None:
+    reference = case.row.reference
     if not work.cases.add(agency, case.row):
         raise _Taken
     work.cases.add_boxes(agency, case.boxes)
-    work.cases.add_message(agency, case.row.reference, case.message)
-    work.cases.add_contact(agency, case.row.reference, case.contact)
+    for one in case.sent:
+        keyed.keep_sent(work, agency, reference, one)
+    work.cases.add_contact(agency, reference, case.contact)
+    notice.put_empty(desk.crypto, work, agency, {case.row.epoch: case.key})
+    for platform_id, message in case.unsend:
+        mark = desk.crypto.mark("unsend", agency.code, platform_id)
+        week = day - timedelta(days=day.weekday())  # no finer: it stands beside the reference
+        work.chats.put_unsend_mark(agency, UnsendMark(mark, reference, message, week))
 
 
 def _again(work: SealedWork, agency: Agency, sent: Sending, earlier: UsedForm) -> Receipt:
@@ -89,16 +123,3 @@ def _day_key(desk: Desk, agency: Agency, day: date) -> bytes:
         return key
     with desk.store.begin() as work:
         return work.forms.make_day_key(agency, day, desk.crypto.new_key())
-
-
-def tidy(desk: Desk, agency: Agency, erased: Callable[[], None]) -> None:
-    """Erase used forms and day keys whose time is over, and enter past days' sums into the audit log.
-
-    Run at least daily. `erased` is called afterwards, to clear what the database still keeps of erased rows and of
-    the audit log's earlier keys.
-    """
-    today = desk.today
-    with desk.store.begin() as work:
-        work.forms.forget(agency, desk.clock.now(), today - KEEP_DAY_KEYS)
-        work.audit.settle(agency, today)
-    erased()

@@ -1,14 +1,21 @@
-"""Who may read cases: enrolling, unlocking, a new password, leaving."""
+"""Who may read cases: enrolling, unlocking, a new password, a printed code, leaving."""
 
 import json
+import secrets
 
-from complaints import approval
-from complaints.casefile import CASE, CONTACT
+from complaints import approval, keyed
+from complaints.casefile import CASE, CONTACT, INSIDE
 from complaints.desk import Desk
 from complaints.keys import OfficerKey, PasswordLock
 from complaints.rows import Officer
 from kernel.agency import Agency
 from kernel.errors import Refused, Unreadable
+
+_KINDS = (CASE, CONTACT, INSIDE)
+_CODE = "code"
+_CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_CODE_GROUPS, _CODE_GROUP = 8, 4
+"""32 symbols of 5 bits: 160 bits."""
 
 
 def enrol(desk: Desk, agency: Agency, officer_id: str, name: str, password: str) -> OfficerKey:
@@ -46,24 +53,62 @@ def change_password(desk: Desk, agency: Agency, officer_id: str, old: str, new: 
         work.audit.add(agency, desk.today, officer_id, "password_changed")
 
 
+def recovery_code(desk: Desk, agency: Agency, key: OfficerKey) -> str:
+    """A printed code that opens the key once the password is forgotten; an earlier one is void. Slow."""
+    code = "-".join("".join(secrets.choice(_CODE_ALPHABET) for _ in range(_CODE_GROUP)) for _ in range(_CODE_GROUPS))
+    lock = desk.crypto.lock(key.secret, _plain_code(code), _bound(agency, key.officer, _CODE))
+    with desk.store.begin() as work:
+        work.officers.change_lock(agency, key.officer, lock, _CODE)
+        work.audit.add(agency, desk.today, key.officer, "code_printed")
+    return code
+
+
+def unlock_with_code(desk: Desk, agency: Agency, officer_id: str, code: str, password: str) -> OfficerKey:
+    """Open the key with the printed code, once, and put it under a new password. Slow. Raises "officer_key"."""
+    with desk.store.read() as work:
+        lock = work.officers.lock_of(agency, officer_id, _CODE)
+    if lock is None:
+        desk.crypto.idle_unlock(code)
+        raise Refused("officer_key")
+    secret = _open(desk, agency, officer_id, lock, _plain_code(code), _CODE)
+    fresh = desk.crypto.lock(secret, password, _bound(agency, officer_id))
+    with desk.store.begin() as work:
+        work.officers.change_lock(agency, officer_id, fresh)
+        work.officers.drop_lock(agency, officer_id, _CODE)
+        work.audit.add(agency, desk.today, officer_id, "code_used")
+    return OfficerKey(agency.code, officer_id, secret)
+
+
+def set_custodian(desk: Desk, agency: Agency, officer_id: str, on: bool, actor: str) -> None:
+    """Whether contacts volunteered from now on are sealed to this officer. Raises Refused("officer_unknown")."""
+    with desk.store.begin() as work:
+        if not work.officers.set_custodian(agency, officer_id, on):
+            raise Refused("officer_unknown")
+        work.audit.add(agency, desk.today, actor, "custodian_on" if on else "custodian_off", reason=officer_id)
+
+
 def leave(desk: Desk, agency: Agency, officer_id: str) -> None:
     """Drop the officer's key and every wrap made for it; the others keep theirs. Harmless when not enrolled.
 
-    The case keys stay the same: what the leaver copied while still an officer stays readable to the copy.
+    What the leaver copied while still an officer stays readable to the copy; what comes after is written under new
+    keys, which the next officer who signs in makes.
     """
     with desk.store.begin() as work:
         if not work.officers.drop(agency, officer_id):
             return
         references = [row.reference for row in work.cases.all(agency)]
         files = desk.files(agency)
-        marks = [files.mark(reference, kind, officer_id) for reference in references for kind in (CASE, CONTACT)]
+        marks = [files.mark(reference, kind, officer_id) for reference in references for kind in _KINDS]
         work.cases.drop_boxes(agency, marks)
+        keyed.next_epoch(work, agency)
         work.audit.add(agency, desk.today, officer_id, "left")
 
 
-def _open(desk: Desk, agency: Agency, officer_id: str, lock: PasswordLock, password: str) -> bytes:
+def _open(
+    desk: Desk, agency: Agency, officer_id: str, lock: PasswordLock, password: str, kind: str = "officer"
+) -> bytes:
     try:
-        return desk.crypto.unlock(lock, password, _bound(agency, officer_id))
+        return desk.crypto.unlock(lock, password, _bound(agency, officer_id, kind))
     except Unreadable:
         # in its own transaction: a failure that rolls back with its request would leave no trace
         with desk.store.begin() as work:
@@ -71,5 +116,9 @@ def _open(desk: Desk, agency: Agency, officer_id: str, lock: PasswordLock, passw
         raise Refused("officer_key") from None
 
 
-def _bound(agency: Agency, officer_id: str) -> bytes:
-    return json.dumps({"agency": agency.code, "kind": "officer", "officer": officer_id, "v": 1}).encode()
+def _plain_code(code: str) -> str:
+    return "".join(symbol for symbol in code.upper() if symbol in _CODE_ALPHABET)
+
+
+def _bound(agency: Agency, officer_id: str, kind: str = "officer") -> bytes:
+    return json.dumps({"agency": agency.code, "kind": kind, "officer": officer_id, "v": 1}).encode()

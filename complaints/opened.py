@@ -4,8 +4,31 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from complaints.header import CaseHeader
+from complaints.inside import NOTHING_INSIDE, Inside
 from complaints.report import Report
 from complaints.status import Status
+
+
+@dataclass(frozen=True)
+class FileFact:
+    """An evidence file as a message names it."""
+
+    id: str
+    name: str = field(repr=False)
+    kind: str
+    size: int
+    """In bytes."""
+    cleaned: bool
+    original: bool
+    orientation: int
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """An evidence file in an officer's hands."""
+
+    fact: FileFact
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -13,6 +36,19 @@ class OpenedMessage:
     """One later message of a thread, exactly as typed."""
 
     by_office: bool
+    text: str = field(repr=False)
+    day: date
+    files: tuple[FileFact, ...] = ()
+    taken_back: bool = False
+    """Its author took it back; nothing of it is left but its place."""
+
+
+@dataclass(frozen=True)
+class OpenedNote:
+    """What an officer wrote for colleagues."""
+
+    author: str
+    """Id of the officer."""
     text: str = field(repr=False)
     day: date
 
@@ -28,6 +64,10 @@ class OpenedCase:
     header: CaseHeader
     report: Report
     messages: tuple[OpenedMessage, ...]
+    files: tuple[FileFact, ...] = ()
+    """What came with the report itself."""
+    notes: tuple[OpenedNote, ...] = ()
+    inside: Inside = NOTHING_INSIDE
 
 
 @dataclass(frozen=True)
@@ -39,3 +79,9 @@ class ReporterView:
     acknowledgement: str
     come_back: date
     messages: tuple[OpenedMessage, ...]
+    files: tuple[FileFact, ...] = ()
+    first_use: bool = False
+    """The code came from an officer and has to be exchanged for a receipt of one's own."""
+    withdrawn: bool = False
+    closed: bool = False
+    outcome_label: str = ""

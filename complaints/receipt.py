@@ -1,5 +1,6 @@
 """The receipt: 24 digits, the only thing an informer holds. 6 find the case, 17 are the secret, 1 checks the rest."""
 
+import re
 from dataclasses import dataclass, field
 
 from kernel.codes import luhn_digit, luhn_valid
@@ -9,6 +10,7 @@ from kernel.thai import arabic_digits
 DIGITS, GROUP = 24, 4
 LOCATOR_DIGITS, SECRET_DIGITS = 6, 17
 _LONGEST_TYPED = 200
+_IN_TEXT = re.compile(r"(?<!\d)\d(?:[\s\u200b\u2010-\u2014-]?\d){23}(?![\s-]?\d)")
 _BETWEEN = str.maketrans("", "", " -\t\r\n\u00a0\u200b\u2010\u2011\u2012\u2013\u2014")
 
 
@@ -56,3 +58,9 @@ def read_receipt(text: str) -> Receipt:
     Raises Refused("receipt_malformed") when it cannot be a receipt; that costs no key derivation.
     """
     return Receipt(arabic_digits(text[:_LONGEST_TYPED]).translate(_BETWEEN))
+
+
+def holds_receipt(text: str) -> bool:
+    """Whether a receipt stands somewhere in a text: whoever reads the text could then speak as its author."""
+    found = _IN_TEXT.findall(arabic_digits(text))
+    return any(luhn_valid(one.translate(_BETWEEN)) for one in found)

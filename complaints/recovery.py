@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 
+from complaints import keyed
 from complaints.desk import Desk
 from complaints.envelope import key_name
 from complaints.rows import Recovery
@@ -21,6 +22,8 @@ def load(desk: Desk, agency: Agency, public: bytes) -> bytes | None:
     Returns the audit log's first key the first time, for the recovery sheet; the server forgets it.
     """
     with desk.store.begin() as work:
+        if work.recoveries.get(agency) is not None:
+            keyed.next_epoch(work, agency)  # the cases so far are wrapped for the one before
         work.recoveries.put(agency, Recovery(public, proved=False))
         work.audit.add(agency, desk.today, ACTOR, "recovery_loaded")
         return work.audit.take_seed(agency)

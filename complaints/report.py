@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from complaints.receipt import holds_receipt
 from complaints.topics import UNSORTED, known_category
 from kernel.errors import Refused
 
@@ -52,12 +53,14 @@ TEXTS = ("what", "who", "when", "where", "known", "evidence")
 
 
 def check(report: Report) -> None:
-    """Raises Refused: "empty_report", "too_long" (facts: field, limit), "unknown_category"."""
+    """Raises Refused: "empty_report", "too_long" (facts: field, limit), "unknown_category", "receipt_in_text"."""
     if not report.what.strip():
         raise Refused("empty_report")
     for name in TEXTS:
         if len(getattr(report, name)) > MAX_TEXT:
             raise Refused("too_long", field=name, limit=MAX_TEXT)
+        if holds_receipt(getattr(report, name)):
+            raise Refused("receipt_in_text", field=name)
     if len(report.contact) > MAX_CONTACT:
         raise Refused("too_long", field="contact", limit=MAX_CONTACT)
     known_category(report.category)
@@ -78,3 +81,13 @@ def from_dict(body: Mapping[str, Any]) -> Report:
     if values.get("category") == UNSORTED:
         values["category"] = None
     return Report(**values)
+
+
+def check_message(text: str) -> None:
+    """Raises Refused: "empty_message", "too_long" (facts: field, limit), "receipt_in_text"."""
+    if not text.strip():
+        raise Refused("empty_message")
+    if len(text) > MAX_TEXT:
+        raise Refused("too_long", field="text", limit=MAX_TEXT)
+    if holds_receipt(text):
+        raise Refused("receipt_in_text", field="text")

@@ -18,6 +18,12 @@ class CaseRow:
     status: Status
     month: str
     header: bytes = field(repr=False)
+    inside: bytes | None = field(default=None, repr=False)
+    """What officers alone know of it; None on a case of the first versions."""
+    epoch: int = 1
+    """Which of the office's key changes the newest key of this case has seen."""
+    erase_from: date | None = None
+    """First of the month in which a closed case is erased."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +32,7 @@ class KeyBox:
 
     reference: str
     kind: str
-    """ "case" or "contact"."""
+    """ "case", "contact" or "inside"."""
     role: str
     """ "officer", "recovery" or "informer"."""
     reader: str
@@ -44,6 +50,47 @@ class MessageRow:
     author: str
     epoch: int
     sealed: bytes = field(repr=False)
+    erased: str = ""
+    """Once its author took it back: the hash of the ciphertext that stood here. `sealed` is empty then."""
+
+
+@dataclass(frozen=True)
+class NoteRow:
+    """One sealed note among officers."""
+
+    id: str
+    seq: int
+    epoch: int
+    sealed: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class UnsendMark:
+    """Where a chat message went."""
+
+    mark: str
+    reference: str
+    """ "" when it was taken back before it came."""
+    message: str
+    day: date
+
+
+@dataclass(frozen=True)
+class DraftPart:
+    """A sealed piece of what is being typed in a chat."""
+
+    mark: str
+    part: int
+    expires: datetime
+    sealed: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class QueuedNotice:
+    """Somebody to tell that there is an answer. Names no case."""
+
+    id: str
+    sealed: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -55,6 +102,8 @@ class Officer:
     public: bytes = field(repr=False)
     approved: bool = True
     """Whether new cases are sealed to this key; see `complaints.approval`."""
+    custodian: bool = False
+    """Whether volunteered contacts are sealed to this key. With no custodian at all, every officer is one."""
 
 
 @dataclass(frozen=True)

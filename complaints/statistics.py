@@ -1,6 +1,7 @@
 """The numbers the ITA asks for, from counters alone: total, finished, in progress. No case is opened for them.
 
-Source: ITA open data items on fraud-complaint statistics; a case counts in the fiscal period it was opened in.
+Source: ITA open data items on fraud-complaint statistics; a case counts in the fiscal period it was opened in, and a
+later period says how many it took over.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,24 +10,39 @@ from datetime import date
 from typing import Protocol
 
 from complaints import texts
-from complaints.status import Outcome
+from complaints.topics import CATEGORIES, UNSORTED
 from kernel.agency import Agency
-from kernel.calendar import Period, fiscal_year, period, quarter_of
+from kernel.calendar import Period, fiscal_year, half_of, month_of, period, quarter_of, year_of
 
-CASES, CATEGORY, OUTCOME, DAYS = "cases", "category", "outcome", "days"
-"""Dimensions of the counters. `days` adds up the days from arrival to closing."""
+CASES, CATEGORY, CHANNEL, OUTCOME = "cases", "category", "channel", "outcome"
+DAYS, DONE, CLOSED_IN = "days", "done", "closed_in"
+"""Dimensions of the counters. By category: `days` adds up the days from arrival to closing, `done` counts those closed.
+`closed_in` counts by the month of closing."""
 IN_PROGRESS, FINISHED = "in_progress", "finished"
+OTHER, ALL = "other", ""
+SMALLEST_CELL = 5
+"""Fewer cases than this in a cell, and somebody might be recognised. Source: common rule for published tables."""
+_KINDS = {
+    "year": ("Y",),
+    "half": ("H1", "H2", "Y"),
+    "quarter": ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "Y"),
+    "month": (*(f"M{(9 + place) % 12 + 1:02}" for place in range(12)), "Q1", "Q2", "Q3", "Q4", "H1", "H2", "Y"),
+}
+GRAINS = tuple(_KINDS)
 
 
 class Counters(Protocol):
-    """Numbers by (agency, fiscal quarter, dimension, value), moved in the transaction of what they count."""
+    """Numbers by (agency, period of arrival, dimension, value), moved in the transaction of what they count.
 
-    def move(self, agency: Agency, quarter: str, dimension: str, value: str, by: int) -> None:
+    The period is a month or a fiscal year, see `complaints.counting`; the first versions counted by quarter.
+    """
+
+    def move(self, agency: Agency, arrival: str, dimension: str, value: str, by: int) -> None:
         """Add `by`, which may be negative."""
         ...
 
-    def cases(self, agency: Agency) -> Mapping[tuple[str, str], int]:
-        """(quarter code, "in_progress" or "finished") to number, for all quarters."""
+    def of(self, agency: Agency, dimension: str) -> Mapping[tuple[str, str], int]:
+        """(period of arrival, value) to number, for all periods."""
         ...
 
 
@@ -35,16 +51,15 @@ class PeriodCounts:
     """One period's three numbers. total = finished + in progress, by construction."""
 
     period: str
-    """A period code: "2570Q1", "2570H1" or "2570"; anything else raises ValueError."""
+    """A period code: "2570M10", "2570Q1", "2570H1" or "2570"; anything else raises ValueError."""
     finished: int
     in_progress: int
+    carried: int = 0
+    """Cases of earlier periods that were not finished when this one began. Not part of `total`."""
 
     def __post_init__(self) -> None:
         period(self.period)
-        if type(self.finished) is not int or type(self.in_progress) is not int:
-            raise TypeError("counts are whole numbers")
-        if min(self.finished, self.in_progress) < 0:
-            raise ValueError("counts are not negative")
+        _whole(self.finished, self.in_progress, self.carried)
 
     @property
     def total(self) -> int:
@@ -60,15 +75,50 @@ class PeriodCounts:
 
 
 @dataclass(frozen=True)
+class AverageDays:
+    """How long cases of a finished year took. Only where enough of them were closed."""
+
+    period: str
+    category: str
+    """An id of the ten-way list, or "" for all together."""
+    tenths: int
+    """Tenths of a day."""
+    cases: int
+
+    def __post_init__(self) -> None:
+        period(self.period)
+        _whole(self.tenths, self.cases)
+        _known(self.category, ALL)
+
+
+@dataclass(frozen=True)
+class CategoryCount:
+    """Cases of one category in a finished year; small categories stand together under "other"."""
+
+    period: str
+    category: str
+    cases: int
+
+    def __post_init__(self) -> None:
+        period(self.period)
+        _whole(self.cases)
+        _known(self.category, OTHER)
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """Counts as of one day: the only thing about complaints that leaves for pages and sheets. Holds no text."""
 
     as_of: date
     counts: tuple[PeriodCounts, ...]
-    """Last fiscal year whole, then the running one as far as it has begun: quarters, halves, year."""
+    """Last fiscal year whole, then the running one as far as it has begun, down to the agency's grain."""
+    averages: tuple[AverageDays, ...] = ()
+    categories: tuple[CategoryCount, ...] = ()
+    """Both of finished years only, and the same in every later snapshot: two tables must not tell a case apart."""
 
     def __post_init__(self) -> None:
-        if not all(type(count) is PeriodCounts for count in self.counts):
+        kinds = ((self.counts, PeriodCounts), (self.averages, AverageDays), (self.categories, CategoryCount))
+        if not all(type(one) is kind for some, kind in kinds for one in some):
             raise TypeError("a snapshot carries counts only")
 
     def of(self, code: str) -> PeriodCounts | None:
@@ -76,55 +126,97 @@ class Snapshot:
         return next((count for count in self.counts if count.period == code), None)
 
 
-def take(counters: Counters, agency: Agency, today: date) -> Snapshot:
-    """The counts as they stand."""
-    cases = counters.cases(agency)
-    return Snapshot(today, tuple(_count(cases, span) for span in shown_periods(today)))
+def take(counters: Counters, agency: Agency, today: date, earlier: Sequence[Snapshot] = ()) -> Snapshot:
+    """The counts as they stand. `earlier` snapshots keep what they said about finished years."""
+    spans = shown_periods(today, agency.complaint_grain)
+    counts = tuple(_count(counters, agency, span) for span in spans)
+    year = Period(fiscal_year(today) - 1, "Y")
+    said = next((one for one in earlier if _speaks_of(one, year)), None)
+    if said is not None:
+        return Snapshot(
+            today, counts,
+            tuple(one for one in said.averages if one.period == year.code),
+            tuple(one for one in said.categories if one.period == year.code),
+        )  # fmt: skip
+    return Snapshot(today, counts, _averages(counters, agency, year), _categories(counters, agency, year))
 
 
-def shown_periods(today: date) -> list[Period]:
-    """Last fiscal year and this one, only what has begun by `today`."""
+def shown_periods(today: date, grain: str = "quarter") -> list[Period]:
+    """Last fiscal year and this one, only what has begun by `today`, nothing finer than `grain`."""
     this = fiscal_year(today)
-    kinds = ("Q1", "Q2", "Q3", "Q4", "H1", "H2", "Y")
-    spans = [Period(year, kind) for year in (this - 1, this) for kind in kinds]
+    spans = [Period(year, kind) for year in (this - 1, this) for kind in _KINDS[grain]]
     return [span for span in spans if span.first <= today]
 
 
-def publication_day(today: date) -> date:
-    """The latest fixed day on which figures are frozen: the first of the running fiscal quarter."""
-    return quarter_of(today).first
+def publication_day(today: date, grain: str = "quarter") -> date:
+    """The latest fixed day on which figures are frozen: the first of the running period of this grain."""
+    span = {"year": year_of, "half": half_of, "quarter": quarter_of, "month": month_of}[grain]
+    return span(today).first
 
 
-def count_filed(counters: Counters, agency: Agency, received: date, category: str) -> None:
-    """A new case, in progress."""
-    quarter = quarter_of(received).code
-    counters.move(agency, quarter, CASES, IN_PROGRESS, 1)
-    counters.move(agency, quarter, CATEGORY, category, 1)
+def merged(cells: Mapping[str, int]) -> dict[str, int]:
+    """Cells of at least five cases, small ones put together under "other"; {} when that tells nothing.
+
+    {7, 1, 12} becomes {12, other 8}: with 7 left standing, the total would give 1 away.
+    """
+    filled = sorted((n, name) for name, n in cells.items() if n > 0)
+    small = [one for one in filled if one[0] < SMALLEST_CELL]
+    rest = filled[len(small) :]
+    while small and sum(n for n, _ in small) < SMALLEST_CELL and rest:
+        small.append(rest.pop(0))
+    other = sum(n for n, _ in small)
+    if not rest or 0 < other < SMALLEST_CELL:
+        return {}
+    return {name: n for n, name in reversed(rest)} | ({OTHER: other} if other else {})
 
 
-def count_closed(counters: Counters, agency: Agency, received: date, outcome: Outcome, closed: date) -> None:
-    """In progress becomes finished, in the quarter the case was opened in."""
-    _turn(counters, agency, quarter_of(received).code, outcome, (closed - received).days, 1)
+def _averages(counters: Counters, agency: Agency, year: Period) -> tuple[AverageDays, ...]:
+    days, done = _by_value(counters, agency, DAYS, year), _by_value(counters, agency, DONE, year)
+    shown = [name for name in merged(done) if name != OTHER]
+    cells = {ALL: (sum(days.values()), sum(done.values())), **{name: (days.get(name, 0), done[name]) for name in shown}}
+    enough = {name: cell for name, cell in cells.items() if cell[1] >= SMALLEST_CELL}
+    return tuple(AverageDays(year.code, name, round(10 * total / n), n) for name, (total, n) in enough.items())
 
 
-def count_reopened(counters: Counters, agency: Agency, received: date, outcome: Outcome, closed: date) -> None:
-    """The exact opposite of `count_closed`."""
-    _turn(counters, agency, quarter_of(received).code, outcome, (closed - received).days, -1)
+def _categories(counters: Counters, agency: Agency, year: Period) -> tuple[CategoryCount, ...]:
+    cells = merged(_by_value(counters, agency, CATEGORY, year))
+    return tuple(CategoryCount(year.code, name, n) for name, n in cells.items())
 
 
-def _turn(counters: Counters, agency: Agency, quarter: str, outcome: Outcome, days: int, sign: int) -> None:
-    counters.move(agency, quarter, CASES, IN_PROGRESS, -sign)
-    counters.move(agency, quarter, CASES, FINISHED, sign)
-    counters.move(agency, quarter, DAYS, "sum", sign * days)
-    counters.move(agency, quarter, OUTCOME, outcome.value, sign)
+def _by_value(counters: Counters, agency: Agency, dimension: str, span: Period) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for (arrival, value), n in counters.of(agency, dimension).items():
+        if span.contains(period(arrival).first):
+            found[value] = found.get(value, 0) + n
+    return found
 
 
-def _count(cases: Mapping[tuple[str, str], int], span: Period) -> PeriodCounts:
-    quarters = _quarters(span)
-    finished = sum(cases.get((code, FINISHED), 0) for code in quarters)
-    return PeriodCounts(span.code, finished, sum(cases.get((code, IN_PROGRESS), 0) for code in quarters))
+def _count(counters: Counters, agency: Agency, span: Period) -> PeriodCounts:
+    cases, carried = counters.of(agency, CASES), 0
+    now = {FINISHED: 0, IN_PROGRESS: 0}
+    for (arrival, value), n in cases.items():
+        arrived = period(arrival)
+        if span.contains(arrived.first) and span.contains(arrived.last):
+            now[value] += n
+        elif value == IN_PROGRESS and arrived.first < span.first:
+            carried += n
+    for (arrival, closing), n in counters.of(agency, CLOSED_IN).items():
+        if period(arrival).first < span.first <= period(closing).first:
+            carried += n
+    return PeriodCounts(span.code, now[FINISHED], now[IN_PROGRESS], carried)
 
 
-def _quarters(span: Period) -> Sequence[str]:
-    numbers = {"Y": (1, 2, 3, 4), "H1": (1, 2), "H2": (3, 4)}.get(span.kind) or (int(span.kind[1]),)
-    return [Period(span.fiscal_year, f"Q{number}").code for number in numbers]
+def _speaks_of(snapshot: Snapshot, year: Period) -> bool:
+    return snapshot.as_of > year.last
+
+
+def _whole(*numbers: int) -> None:
+    if any(type(number) is not int for number in numbers):
+        raise TypeError("counts are whole numbers")
+    if min(numbers) < 0:
+        raise ValueError("counts are not negative")
+
+
+def _known(category: str, besides: str) -> None:
+    if category not in {*CATEGORIES, UNSORTED, besides}:
+        raise ValueError("not a category")

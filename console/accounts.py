@@ -198,4 +198,6 @@ def _roles(roles: tuple[str, ...]) -> tuple[str, ...]:
     chosen = tuple(role for role in ROLES if role in roles)
     if not chosen or set(roles) - set(ROLES):
         raise Refused("staff_roles")
+    if "officer" in chosen and len(chosen) > 1:
+        raise Refused("officer_alone")  # whoever reads fraud cases signs in for nothing else: no channel shares staff
     return chosen

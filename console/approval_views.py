@@ -9,7 +9,7 @@ from flask import abort, redirect, url_for
 
 from console import officer_keys
 from console.blueprint import desk, parts
-from console.forms import one_line
+from console.forms import one_line, secret
 from console.guards import needs
 from console.noting import note
 from console.officers import Officers
@@ -39,6 +39,38 @@ def key_approve(visitor: Visitor, officer_id: str) -> Any:
     return _approved(visitor, officer_id)
 
 
+@desk.post("/keys/<officer_id>/reject")
+@needs("officer")
+def key_reject(visitor: Visitor, officer_id: str) -> Any:
+    """Throw a key away that somebody else made in a colleague's name."""
+    key = officer_keys.in_hand(visitor)
+    try:
+        if key is None:
+            raise Refused("not_approver")
+        _officers().reject(visitor.agency, key, officer_id, one_line("number", 40))
+    except Refused as refused:
+        return _page(visitor, problem=sentence(refused)), 409
+    with parts().workplace.begin() as work:
+        member = work.staff.get(visitor.agency, officer_id)
+        note(work, visitor, "officer.key_rejected", member.login if member else officer_id)
+    return redirect(url_for("console.keys", done="key_rejected"))
+
+
+@desk.post("/keys/own/code")
+@needs("officer")
+def key_code(visitor: Visitor) -> Any:
+    """A fresh code to open one's own key when the password is lost; only in this answer."""
+    key = officer_keys.in_hand(visitor)
+    if key is None:
+        return _page(visitor, problem=sentence(Refused("code_wrong"))), 409
+    if not _knows_password(visitor):
+        return _page(visitor, problem=sentence(Refused("code_wrong"))), 403
+    code = _officers().recovery_code(visitor.agency, key)
+    with parts().workplace.begin() as work:
+        note(work, visitor, "officer.code_printed")
+    return render("key_code.html", code=code)
+
+
 @desk.post("/keys/own/challenge")
 @needs("officer")
 def key_challenge(visitor: Visitor) -> Any:
@@ -63,6 +95,17 @@ def key_answer(visitor: Visitor) -> Any:
     return _approved(visitor, visitor.member.id)
 
 
+def _knows_password(visitor: Visitor) -> bool:
+    """Whether the present password was typed; five tries in five minutes."""
+    account = (visitor.agency.code, visitor.member.id)
+    if not parts().throttle.try_once("own", *account):
+        return False
+    if not parts().passwords.verify(visitor.member.password_hash, secret("old")):
+        return False
+    parts().throttle.forgive("own", *account)
+    return True
+
+
 def _approved(visitor: Visitor, officer_id: str) -> Any:
     with parts().workplace.begin() as work:
         member = work.staff.get(visitor.agency, officer_id)
@@ -74,7 +117,10 @@ def _page(visitor: Visitor, *, problem: str = "", challenge: str = "") -> str:
     waiting = _officers().waiting_keys(visitor.agency)
     own = next((one for one in waiting if one.officer == visitor.member.id), None)
     others = [one for one in waiting if one.officer != visitor.member.id]
-    return render("keys.html", own=own, others=others, challenge=challenge, problem=problem)
+    return render(
+        "keys.html", own=own, others=others, challenge=challenge, problem=problem,
+        in_hand=officer_keys.in_hand(visitor) is not None,
+    )  # fmt: skip
 
 
 def _officers() -> Officers:

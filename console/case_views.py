@@ -5,36 +5,42 @@ Every opening is noted in the sealed store's own audit log by the reader itself,
 
 from typing import Any
 
-from flask import abort, redirect, url_for
+from flask import abort, make_response
 
 from complaints.opened import OpenedCase
 from complaints.ports import CaseReader
-from complaints.status import Outcome, Status
+from complaints.status import Outcome
 from complaints.topics import category_label
-from console import officer_keys
+from console import case_texts, officer_keys
 from console.blueprint import desk, parts
-from console.forms import one_line, typed
 from console.guards import needs
-from console.pages import render, sentence
+from console.officers import Officers
+from console.pages import render
 from console.sessions import Visitor
 from kernel.clock import bangkok_day
-from kernel.errors import Refused, Unreadable
+from kernel.errors import Unreadable
+
+_ENDINGS = {"jpeg": "jpg", "png": "png", "webp": "webp", "pdf": "pdf"}
 
 
 @desk.get("/cases")
 @needs("officer")
 def cases(visitor: Visitor) -> Any:
-    """Reference, month, status, due date. No text."""
-    officers = parts().officers
-    if officers is None:
-        abort(404)
+    """Reference, month, status, due date. No text; and of cases that are not this officer's, nothing at all."""
+    officers = _officers()
     reader = officer_keys.reader(visitor)
-    listed = reader.all() if reader else []
+    if reader and reader.needs_rekey():
+        reader.rekey()  # somebody left: what comes from now on is under keys that nobody took along
     waiting = officers.waiting_keys(visitor.agency)
+    lacking = officers.door(visitor.agency).lacking
     return render(
-        "cases.html", listed=listed, key=reader is not None, today=_today(), category=category_label,
+        "cases.html", listed=reader.all() if reader else [], key=reader is not None, today=_today(),
+        category=category_label, names=_names(visitor), me=visitor.member.id,
         own_waits=any(one.officer == visitor.member.id for one in waiting),
         others_wait=any(one.officer != visitor.member.id for one in waiting),
+        tampered=[case_texts.tampered(one) for one in officers.examine(visitor.agency)],
+        lacking=[case_texts.LACKING.get(one, one) for one in lacking],
+        erasures=bool(reader) and officers.erasures_waiting(visitor.agency) > 0,
     )  # fmt: skip
 
 
@@ -42,71 +48,62 @@ def cases(visitor: Visitor) -> Any:
 @needs("officer")
 def case(visitor: Visitor, reference: str) -> Any:
     """One case, opened."""
-    return _page(_reader(visitor), reference)
+    return case_page(visitor, own_reader(visitor), reference)
 
 
-@desk.post("/cases/<reference>/status")
+@desk.get("/cases/<reference>/files/<file_id>")
 @needs("officer")
-def case_status(visitor: Visitor, reference: str) -> Any:
-    """Take it up, or take a closed one up again."""
-    _reader(visitor).set_status(reference, Status.WORKING)
-    return redirect(url_for("console.case", reference=reference, done="case_changed"))
+def case_file(visitor: Visitor, reference: str, file_id: str) -> Any:
+    """An evidence file to be saved; no browser shows or runs it. Its name says nothing of the sender's device."""
+    found = own_reader(visitor).file(reference, file_id)
+    response = make_response(found.data)
+    response.headers["Content-Type"] = "application/octet-stream"
+    name = f"{reference}-{file_id[:6]}.{_ENDINGS.get(found.fact.kind, 'bin')}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
-@desk.post("/cases/<reference>/close")
-@needs("officer")
-def case_close(visitor: Visitor, reference: str) -> Any:
-    """Finish it with an outcome."""
-    reader, chosen = _reader(visitor), one_line("outcome", 20)
-    if chosen not in set(Outcome):
-        return _page(reader, reference, problem=sentence(Refused("case_outcome"))), 400
-    try:
-        reader.close(reference, Outcome(chosen))
-    except Refused as refused:
-        if refused.reason == "no_such_case":
-            raise
-        return _page(reader, reference, problem=sentence(refused)), 409
-    return redirect(url_for("console.case", reference=reference, done="case_changed"))
-
-
-@desk.post("/cases/<reference>/contact")
-@needs("officer")
-def case_contact(visitor: Visitor, reference: str) -> Any:
-    """Show the volunteered contact in this answer only; the typed reason goes into the audit log."""
-    reader, reason = _reader(visitor), typed("reason", 1000)
-    try:
-        contact = reader.contact(reference, reason)
-    except Refused as refused:
-        if refused.reason == "no_such_case":
-            raise
-        return _page(reader, reference, problem=sentence(refused), reason=reason), 400
-    return _page(reader, reference, contact=contact)
-
-
-def _reader(visitor: Visitor) -> CaseReader:
+def own_reader(visitor: Visitor) -> CaseReader:
+    """The cases of an officer whose key is in hand; 404 for everybody else."""
     reader = officer_keys.reader(visitor)
     if reader is None:
         abort(404)
     return reader
 
 
-def _page(
-    reader: CaseReader, reference: str, *, problem: str = "", contact: str | None = None, reason: str = ""
-) -> Any:
+def case_page(visitor: Visitor, reader: CaseReader, reference: str, **facts: Any) -> Any:
+    """The case with what went wrong, or with what was asked for; or the page that says it is damaged."""
     try:
         opened: OpenedCase = reader.open(reference)
+        colleagues, candidates = reader.colleagues(reference), reader.candidates(reference)
     except Unreadable:
         return render("case_damaged.html", reference=reference), 409
+    typed = {"text": "", "note": "", "reason": "", "spam_reason": "", "to": "", "told": "", **facts.pop("typed", {})}
     return render(
         "case.html",
-        opened=opened,
+        **{"opened": opened, "typed": typed, "contact": None, "wanted": "", "problem": ""} | facts,
         category=category_label(opened.header.category),
-        outcomes=list(Outcome),
+        outcomes=[one for one in Outcome if one is not Outcome.FORWARDED],
         today=_today(),
-        problem=problem,
-        contact=contact,
-        reason=reason,
+        names=_names(visitor),
+        me=visitor.member.id,
+        colleagues=colleagues,
+        candidates=candidates,
     )
+
+
+def _names(visitor: Visitor) -> dict[str, str]:
+    """Ids of this office's staff, also of those who left, to their names."""
+    with parts().workplace.read() as work:
+        return {member.id: member.name for member in work.staff.all(visitor.agency)}
+
+
+def _officers() -> Officers:
+    officers = parts().officers
+    if officers is None:
+        abort(404)
+    return officers
 
 
 def _today() -> Any:

@@ -1,4 +1,6 @@
-"""Sentences of the pages about collecting answers: calendar, tablets, kiosks, paper."""
+"""Sentences of the pages about collecting answers: calendar, tablets, kiosks, paper, slips."""
+
+from console import slip_texts
 
 NAV = "เก็บแบบประเมิน"
 
@@ -20,12 +22,17 @@ DONE = {
     "calendar_saved": "บันทึกแล้ว ป้ายทุกป้ายเปลี่ยนตามปฏิทินนี้ทันที ไม่ต้องพิมพ์ใหม่",
     "tablet_revoked": "ยกเลิกลิงก์แล้ว เครื่องนั้นเก็บแบบประเมินไม่ได้อีก",
     "paper_kept": "บันทึกใบนี้แล้ว คีย์ใบต่อไปได้เลย",
+    "kiosk_revoked": "ยกเลิกลิงก์แล้ว จอนั้นรับคำตอบไม่ได้อีก",
+    **slip_texts.DONE,
 }
 
 ACTIONS = {
     "survey.calendar": "ตั้งปฏิทินแบบประเมิน",
     "survey.tablet_made": "ออกลิงก์แท็บเล็ต",
     "survey.tablet_revoked": "ยกเลิกลิงก์แท็บเล็ต",
+    "survey.kiosk_made": "ออกลิงก์จอที่จุดบริการ",
+    "survey.kiosk_revoked": "ยกเลิกลิงก์จอที่จุดบริการ",
+    **slip_texts.ACTIONS,
 }
 
 REFUSALS = {
@@ -34,6 +41,8 @@ REFUSALS = {
     "window_order": "วันปิดต้องไม่มาก่อนวันเปิด",
     "window_link": "ใส่ลิงก์แบบ EIT ทางการก่อน จึงตั้งช่วงเวลาได้",
     "tablet_name": "ใส่ชื่อเครื่องหรือชื่อผู้ใช้ ไม่เกิน 60 ตัวอักษร",
+    **slip_texts.REFUSALS,
+    "kiosk_point": "เลือกจุดบริการที่จะตั้งจอ",
     "paper_point": "จุดบริการนี้เลิกใช้แล้วหรือไม่มีอยู่ เลือกจุดอื่น",
     "paper_item": "ข้อ {item}: อ่านไม่ได้ พิมพ์เลขของตัวเลือก หรือเว้นว่างถ้าไม่ได้ตอบ",
     "number_range": "ใส่ตัวเลขตั้งแต่ {least} ถึง {most}",
@@ -48,3 +57,9 @@ REFUSALS = {
 POINT_NONE = "ทั้งหน่วยงาน (ไม่ระบุจุด)"
 EMPTY_ROUND = "{name} จะไม่มีคำตอบเลย"
 SHORT_ROUND = "{name} จะเหลือวันเก็บ {days} วัน"
+
+DEVICE_DOORS = {"tablet": "tablet", "kiosk": "device"}
+DEVICE_LINKS = {
+    "tablet": ("ลิงก์แท็บเล็ต", "เปิดลิงก์นี้บนแท็บเล็ตเครื่องเดียว แล้วเลือกจุดบริการ ให้เฉพาะผู้ช่วยเก็บแบบประเมิน ยกเลิกได้ทุกเมื่อ"),
+    "kiosk": ("ลิงก์จอที่จุดบริการ", "เปิดลิงก์นี้บนจอที่ตั้งไว้ที่จุดนี้เครื่องเดียว จอจะไปที่แบบประเมินของจุดนี้เอง ยกเลิกได้ทุกเมื่อ"),
+}

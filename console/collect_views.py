@@ -13,15 +13,16 @@ from console.forms import one_line
 from console.guards import needs
 from console.noting import note
 from console.pages import may, render, sentence
+from console.ports import Work
 from console.sessions import Visitor
-from kernel.agency import Agency, Purpose
+from kernel.agency import Agency, Purpose, ServicePoint
 from kernel.calendar import BE_OFFSET, period
 from kernel.clock import bangkok_day
 from kernel.codes import new_id
 from kernel.errors import Refused
 from kernel.thai import arabic_digits, thai_period
 from qr import links
-from surveys.records import Round, Tablet
+from surveys.records import DEVICE_LIFE, Round, Tablet
 from surveys.rounds import LENGTHS, coming_round, door, empty_rounds, shortened_rounds, standing_round
 
 _NAME = 60
@@ -58,26 +59,47 @@ def collect_tablet(visitor: Visitor) -> Any:
     name = one_line("name", _NAME + 1)
     if not 1 <= len(name) <= _NAME:
         return _page(visitor, _shown(visitor.agency), sentence(Refused("tablet_name"))), 400
-    token = secrets.token_urlsafe(24)
-    today = bangkok_day(parts().clock.now())
-    with parts().workplace.begin() as work:
-        work.tablets.add(visitor.agency, Tablet(new_id(), name, visitor.member.login, today), token)
-        note(work, visitor, "survey.tablet_made", name)
-    link = f"{parts().base_url.rstrip('/')}/s/tablet/{visitor.agency.code}/{token}"
-    return render("tablet_link.html", name=name, link=link)
+    return _linked(visitor, "tablet", name, None)
+
+
+@desk.post("/collect/kiosks")
+@needs("admin", "surveyor")
+def collect_kiosk(visitor: Visitor) -> Any:
+    """Make the link that turns a device into the kiosk of one counter; shown once as well."""
+    wanted = one_line("point", 20)
+    with parts().workplace.read() as work:
+        point = next((one for one in _points(work, visitor.agency) if one.code == wanted), None)
+    if point is None:
+        return _page(visitor, _shown(visitor.agency), sentence(Refused("kiosk_point"))), 400
+    return _linked(visitor, "kiosk", point.name, point.code)
 
 
 @desk.post("/collect/tablets/<tablet_id>/revoke")
 @needs("admin", "surveyor")
 def collect_tablet_revoke(visitor: Visitor, tablet_id: str) -> Any:
-    """End a link at once. A surveyor ends their own; an admin ends any."""
+    """End a tablet's or a kiosk's link at once. A surveyor ends their own; an admin ends any."""
     with parts().workplace.begin() as work:
         found = next((one for one in work.tablets.all(visitor.agency) if one.id == tablet_id), None)
         if found is None or not _mine(visitor, found):
             raise Refused("tablet_unknown")
         if work.tablets.revoke(visitor.agency, tablet_id, bangkok_day(parts().clock.now())):
-            note(work, visitor, "survey.tablet_revoked", found.name)
-    return redirect(url_for("console.collect", done="tablet_revoked"))
+            note(work, visitor, f"survey.{found.kind}_revoked", found.name)
+    return redirect(url_for("console.collect", done=f"{found.kind}_revoked"))
+
+
+def _linked(visitor: Visitor, kind: str, name: str, point: str | None) -> str:
+    token, today = secrets.token_urlsafe(24), bangkok_day(parts().clock.now())
+    made = Tablet(new_id(), name, visitor.member.login, today, kind=kind, point=point, expires_on=today + DEVICE_LIFE)
+    with parts().workplace.begin() as work:
+        work.tablets.add(visitor.agency, made, token)
+        note(work, visitor, f"survey.{kind}_made", name)
+    link = f"{parts().base_url.rstrip('/')}/s/{words.DEVICE_DOORS[kind]}/{visitor.agency.code}/{token}"
+    said = words.DEVICE_LINKS[kind]
+    return render("tablet_link.html", name=name, link=link, until=made.expires_on, said=said)
+
+
+def _points(work: Work, agency: Agency) -> list[ServicePoint]:
+    return [one for one in work.points.all(agency) if one.purpose is Purpose.SURVEY and not one.retired]
 
 
 def _mine(visitor: Visitor, tablet: Tablet) -> bool:
@@ -93,7 +115,7 @@ def _changed(agency: Agency, said: dict[str, str]) -> Agency:
     url = said["official_eit_url"]
     if url and links.official(url) is None:
         raise Refused("agency_official")
-    opens, closes = _day(said["official_eit_opens"]), _day(said["official_eit_closes"])
+    opens, closes = typed_day(said["official_eit_opens"]), typed_day(said["official_eit_closes"])
     if (opens is None) != (closes is None):
         raise Refused("window_half")
     if opens and closes and closes < opens:
@@ -110,7 +132,7 @@ def _changed(agency: Agency, said: dict[str, str]) -> Agency:
     )
 
 
-def _day(text: str) -> date | None:
+def typed_day(text: str) -> date | None:
     """A day as a browser's calendar sends it, or as people write it ("1/1/2570"). Raises Refused("window_day")."""
     if not text:
         return None
@@ -127,14 +149,15 @@ def _page(visitor: Visitor, said: dict[str, str], problem: str = "") -> str:
     agency, today = visitor.agency, bangkok_day(parts().clock.now())
     official = links.official(agency.official_eit_url)
     with parts().workplace.read() as work:
-        tablets = [one for one in work.tablets.all(agency) if one.revoked_on is None]
-        points = [one for one in work.points.all(agency) if one.purpose is Purpose.SURVEY and not one.retired]
+        devices = [(one, _mine(visitor, one)) for one in work.tablets.all(agency) if one.works_on(today)]
+        points = _points(work, agency)
         running = standing_round(work, agency, today) or coming_round(work, agency, today)
     return render(
         "collect.html", problem=problem, said=said, words=words, door=door(agency, today, official), running=running,
         named=_named(running), lost=_lost(agency, today, official), admin=may(visitor, ("admin",)),
         surveyor=may(visitor, ("admin", "surveyor")), lengths=list(LENGTHS), points=points,
-        tablets=[(one, _mine(visitor, one)) for one in tablets], base=parts().base_url.rstrip("/"),
+        tablets=[one for one in devices if one[0].kind == "tablet"],
+        kiosks=[one for one in devices if one[0].kind == "kiosk"],
         tried=one_line("name", _NAME + 1) if request.method == "POST" else "",
     )  # fmt: skip
 

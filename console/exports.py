@@ -25,6 +25,9 @@ MIME = {
     "sav": "application/x-spss-sav",
 }
 
+WITHOUT_ROWS = ("xlsx", "json")
+"""What is left for a round of staff: the files that hold tables."""
+
 _RUN_BY_SHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WIDEST = 60
 _LONGEST_CELL = 32_000

@@ -8,7 +8,6 @@ POLICY = (
 )
 
 _ALWAYS = {
-    "Content-Security-Policy": POLICY,
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -22,6 +21,7 @@ def protect(response: Response) -> None:
     """Strict policy on everything; pages are kept by no cache."""
     for name, value in _ALWAYS.items():
         response.headers[name] = value
+    response.headers.setdefault("Content-Security-Policy", POLICY)  # a download has a stricter one of its own
     if request.endpoint != "console.static":
         response.headers["Cache-Control"] = "no-store"
 

@@ -13,6 +13,7 @@ from console.ports import Work
 from console.sessions import Visitor
 from kernel.clock import bangkok_day
 from qa import passing
+from surveys import slips
 
 
 @desk.get("/")
@@ -43,7 +44,11 @@ def _to_do(work: Work, visitor: Visitor) -> int:
 
 def _survey(work: Work, visitor: Visitor) -> dict[str, Any]:
     today = bangkok_day(parts().clock.now())
-    running = [round_ for round_ in work.rounds.all(visitor.agency) if round_.open_on(today)]
+    running = [
+        one
+        for one in work.rounds.all(visitor.agency)
+        if one.open_on(today) and one.instrument != slips.INSTRUMENT  # its live count would tell who has just answered
+    ]
     waiting = sum(work.ballots.waiting_count(visitor.agency, round_.id) for round_ in running)
     return {"running": len(running), "waiting": waiting}
 

@@ -4,7 +4,9 @@ import threading
 
 from console.ports import Workplace
 from kernel.agency import Agency
+from kernel.clock import bangkok_day
 from qa.answering import KnowledgeBase
+from qa.standing import standing_base
 
 _Numbers = tuple[int, int]
 
@@ -24,8 +26,8 @@ class Knowledge:
             kept = self._built.get(agency.code)
             if kept is not None and kept[0] == numbers:
                 return kept[1]
-            entries = work.faq.all(agency)
-        built = KnowledgeBase(entries, agency)
+            before = kept[1] if kept is not None else None
+            built = standing_base(work, agency, bangkok_day(work.clock.now()), before=before)
         with self._lock:
             self._built[agency.code] = (numbers, built)
         return built

@@ -36,6 +36,10 @@ class Officers(Protocol):
         """Approve the waiting key with the number `seen`. Raises Refused: not_approver, key_changed."""
         ...
 
+    def reject(self, agency: Agency, by: OfficerKey, officer_id: str, seen: str) -> None:
+        """Throw a waiting key away: it is not its owner's. Raises Refused: not_approver, key_changed."""
+        ...
+
     def challenge_for_key(self, agency: Agency, officer_id: str) -> str:
         """Text that the recovery key's holder answers offline. Raises Refused: key_changed, no_recovery."""
         ...
@@ -46,6 +50,14 @@ class Officers(Protocol):
 
     def unlock(self, agency: Agency, officer_id: str, password: str) -> OfficerKey:
         """Slow. Raises Refused("officer_key") when the password does not open it."""
+        ...
+
+    def recovery_code(self, agency: Agency, key: OfficerKey) -> str:
+        """A fresh code that opens the key when the password is lost; an earlier one ends. Slow."""
+        ...
+
+    def unlock_with_code(self, agency: Agency, officer_id: str, code: str, new_password: str) -> OfficerKey:
+        """Open the key with its code and put it under this password. Slow. Raises Refused("officer_key")."""
         ...
 
     def wrap_for_session(self, key: OfficerKey, cookie: str) -> bytes:
@@ -62,6 +74,14 @@ class Officers(Protocol):
 
     def leave(self, agency: Agency, officer_id: str) -> None:
         """Drop the officer's key and every wrap made for it. Harmless for somebody who never had one."""
+        ...
+
+    def examine(self, agency: Agency) -> Sequence[str]:
+        """What was changed from outside: "audit", "counters", "wraps"; empty when all is sound."""
+        ...
+
+    def erasures_waiting(self, agency: Agency) -> int:
+        """How many cases an erase that is too large to be believed waits to take."""
         ...
 
     def reader(self, agency: Agency, key: OfficerKey) -> CaseReader:

@@ -9,7 +9,7 @@ from flask import request, url_for
 from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from console import collect_texts, guards, questionnaire_texts, texts
+from console import collect_texts, guards, learning_texts, questionnaire_texts, texts
 from console.blueprint import HERE, parts
 from console.sessions import Visitor
 from kernel.clock import BANGKOK, bangkok_day
@@ -35,6 +35,7 @@ NAV = (
     NavItem("home", texts.NAV_HOME, (), ("home",)),
     NavItem("questions", texts.NAV_QUESTIONS, ("clerk",), ("question",)),
     NavItem("faq", texts.NAV_FAQ, ("clerk",), ("faq",)),
+    NavItem("learning_page", learning_texts.NAV, ("clerk",), ("learning",)),
     NavItem("results", texts.NAV_RESULTS, ("clerk", "admin"), ("result",)),
     NavItem("surveys", questionnaire_texts.NAV, ("clerk", "admin"), ("survey",)),
     NavItem("collect", collect_texts.NAV, ("clerk", "admin", "surveyor"), ("collect", "paper")),

@@ -1,8 +1,9 @@
 """Everything the console is given by the composition root."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from console.knowledge import Knowledge
 from console.officers import Officers
@@ -27,6 +28,8 @@ class Parts:
     sheet_probe: SheetProbe
     workbook_path: Callable[[Agency], Path | None]
     """The newest .xlsx of an agency, or None when none was written yet."""
+    paper: Callable[[str, Mapping[str, Any]], bytes]
+    """A document as PDF: the name of a paper template, and the data it prints."""
     officers: Officers | None = None
     """The sealed store as an officer meets it; None when this process serves no fraud door."""
     console_url: str = ""

@@ -10,10 +10,12 @@ from kernel.agency import Agency, ServicePoint
 from kernel.clock import Clock
 from kernel.jobs import Job, Jobs
 from kernel.staff import LogLine, Member, Session
-from qa.ports import Counts, Faq, Questions
+from qa.learning_ports import Asked, Clusters, Ratings
+from qa.ports import AnswerTimes, Counts, Faq, Questions
 from surveys.library import Questionnaires
 from surveys.ports import AsideStore, BallotBox, ResponseStore, RoundStore, TallyStore
 from surveys.records import Tablet
+from surveys.slips import SlipStore
 
 
 class Vault(Protocol):
@@ -65,7 +67,7 @@ class Visits(Protocol):
 
 
 class Tablets(Protocol):
-    """Links that make a device a surveyor's."""
+    """Links that make a device a surveyor's, or a kiosk."""
 
     def add(self, agency: Agency, tablet: Tablet, token: str) -> None: ...
     def all(self, agency: Agency) -> list[Tablet]: ...
@@ -179,6 +181,8 @@ class Work(AccountWork, Protocol):
     @property
     def tablets(self) -> Tablets: ...
     @property
+    def slips(self) -> SlipStore: ...
+    @property
     def asides(self) -> AsideStore: ...
     @property
     def faq(self) -> Faq: ...
@@ -186,6 +190,14 @@ class Work(AccountWork, Protocol):
     def questions(self) -> Questions: ...
     @property
     def counts(self) -> Counts: ...
+    @property
+    def asked(self) -> Asked: ...
+    @property
+    def clusters(self) -> Clusters: ...
+    @property
+    def ratings(self) -> Ratings: ...
+    @property
+    def answer_times(self) -> AnswerTimes: ...
     @property
     def jobs(self) -> WaitingJobs: ...
     @property

@@ -27,9 +27,6 @@ from surveys.instruments.sheet import write_rows
 from surveys.instruments.upload import Fault, from_toml
 
 _SAMPLE = HERE / "samples" / "questionnaire.toml"
-STAFF_ONLY = {"iit"}
-"""Kinds that are asked of staff, never at a poster."""
-
 _CSV = "text/csv; charset=utf-8"
 
 
@@ -91,7 +88,7 @@ def survey(visitor: Visitor, instrument_id: str) -> str:
         rounds = [one for one in work.rounds.all(visitor.agency) if one.instrument == instrument_id]
     return render(
         "survey.html", found=found, own=own, rounds=len(rounds), words=words, chosen=_chosen(visitor) == found.id,
-        usable=found.kind not in STAFF_ONLY and (own is None or own.withdrawn_on is None) and may(visitor, ("admin",)),
+        usable=not found.for_staff and (own is None or own.withdrawn_on is None) and may(visitor, ("admin",)),
     )  # fmt: skip
 
 
@@ -126,7 +123,7 @@ def survey_use(visitor: Visitor, instrument_id: str) -> Any:
             found = library.taking(work, visitor.agency, instrument_id)
         except Refused as refused:
             raise Refused("questionnaire_unknown") from refused
-        if found.kind in STAFF_ONLY:
+        if found.for_staff:
             raise Refused("questionnaire_unknown")
         work.agencies.change(replace(visitor.agency, survey_instrument=found.id))
         work.revisions.bump(visitor.agency, "agency")

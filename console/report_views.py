@@ -5,6 +5,7 @@ from typing import Any
 from flask import url_for
 
 from console.blueprint import desk, parts
+from console.exports import WITHOUT_ROWS
 from console.guards import needs
 from console.pages import render
 from console.sessions import Visitor
@@ -32,7 +33,8 @@ def result_report(visitor: Visitor, round_id: str) -> Any:
         named=thai_period(period(found.whole.round.period)),
         drawn={key: svg(chart) for key, chart in found.charts.items()},
         words=report_texts,
-        files=FILES,
+        files=[one for one in FILES if one[0] in WITHOUT_ROWS] if found.whole.instrument.for_staff else FILES,
+        staff=found.whole.instrument.for_staff,
         back=url_for("console.result", round_id=round_id),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from console import slip_texts
 from console.blueprint import desk, parts
 from console.guards import needs
 from console.pages import render
@@ -13,9 +14,11 @@ from kernel.calendar import period
 from kernel.clock import bangkok_day
 from kernel.errors import Refused
 from kernel.thai import thai_period
+from surveys import report_texts
 from surveys import results as survey_results
 from surveys import rounds as survey_rounds
 from surveys import texts as survey_texts
+from surveys.apart import set_apart
 from surveys.collecting import collected
 from surveys.improvement import issues
 from surveys.library import find
@@ -73,18 +76,26 @@ def _page(work: Work, agency: Agency, round_id: str) -> str:
         "results.html",
         found=found,
         came=came,
-        plain=survey_results.unflagged(work, agency, round_id) if came is not None and came.flagged else None,
+        apart=set_apart(work, agency, round_id),
         change=against_last(work, agency, found),
         issues=issues(found) if found.decided else (),
         points=_points(survey_results.by_point(work, agency, round_id), names, found.n),
         names=names,
         channels=dict(zip(found.by_channel, one_way(tuple(found.by_channel.values())), strict=True)),
-        named=thai_period(period(found.round.period)),
-        others=[(one.id, thai_period(period(one.period))) for one in others],
+        named=_called(work, agency, found.round),
+        others=[(one.id, _called(work, agency, one)) for one in others],
         spoken=lambda code: thai_period(period(code)),
         words=survey_texts,
+        report_words=report_texts,
+        staff=found.instrument.for_staff,
         least=survey_results.LEAST,
     )
+
+
+def _called(work: Work, agency: Agency, one: Round) -> str:
+    """The round's period; what staff were asked says so."""
+    staff = find(work, agency, one.instrument).for_staff
+    return f"{slip_texts.TITLE} {thai_period(period(one.period))}" if staff else thai_period(period(one.period))
 
 
 def _points(by_point: Mapping[str, RoundSummary], names: Mapping[str, str], n: int) -> Sequence[Line]:

@@ -7,12 +7,18 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from console import (
     approval_views,
+    case_acts,
+    case_entry_views,
     case_views,
     collect_views,
     export_views,
+    faq_file_views,
+    faq_history_views,
+    faq_synonym_views,
     faq_views,
     home_views,
     join_views,
+    learning_views,
     log_views,
     own_views,
     paper_views,
@@ -21,10 +27,13 @@ from console import (
     questionnaire_views,
     report_views,
     result_views,
+    setup_fraud_views,
+    setup_hours_views,
     setup_line_views,
     setup_sheet_views,
     setup_views,
     sign_in_views,
+    slip_views,
     staff_views,
     sync_views,
     what_if_views,
@@ -38,16 +47,18 @@ from console.sessions import write_cookie
 from kernel.errors import Refused, Unavailable, Unreadable
 
 PAGES = (
-    approval_views, case_views, collect_views, export_views, faq_views, home_views, join_views, log_views, own_views,
-    paper_views, point_views,
-    question_views, questionnaire_views, report_views, result_views,
-    setup_line_views, setup_sheet_views, setup_views, sign_in_views, staff_views, sync_views,
-    what_if_views,
+    approval_views, case_acts, case_entry_views, case_views, collect_views, export_views, faq_file_views,
+    faq_history_views, faq_synonym_views, faq_views, home_views, join_views, learning_views, log_views,
+    own_views, paper_views, point_views, question_views, questionnaire_views, report_views, result_views,
+    setup_fraud_views, setup_hours_views, setup_line_views, setup_sheet_views, setup_views, sign_in_views,
+    slip_views, staff_views, sync_views, what_if_views,
 )  # fmt: skip
 """Importing them put their routes on the blueprint."""
 
 LARGEST_FORM = 256 * 1024
 """Bytes of one posted form; the longest answer is far below."""
+LARGER_FORMS = {"console.faq_upload": 8_200_000, "console.case_enter": case_entry_views.MAX_BODY}
+"""Where a file of thousands of rows comes in."""
 
 _csrf = CSRFProtect()
 
@@ -76,7 +87,7 @@ def install(app: Flask, parts: Parts) -> None:
 
 @desk.before_request
 def _believe() -> Any:
-    request.max_content_length = LARGEST_FORM
+    request.max_content_length = LARGER_FORMS.get(request.endpoint or "", LARGEST_FORM)
     request.max_form_parts = 200
     if request.method in {"GET", "HEAD", "OPTIONS"}:
         return None

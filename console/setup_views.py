@@ -18,6 +18,7 @@ from kernel.thai import arabic_digits
 from qr import links
 
 _LINES = ("name", "short_name", "phone", "email", "hours", "website", "unit", "official_eit_url")
+_NUMBERS = ("size", "complaint_days", "push_limit", "survey_target", "false_answers")
 _LONGEST = 300
 
 
@@ -38,7 +39,7 @@ def setup_agency(visitor: Visitor) -> Any:
     """The office as citizens see it."""
     if request.method == "GET":
         return render("setup_agency.html", office=_shown(visitor.agency))
-    said = {name: one_line(name, 1000) for name in (*_LINES, "size", "complaint_days", "push_limit", "survey_target")}
+    said = {name: one_line(name, 1000) for name in (*_LINES, *_NUMBERS)}
     said["address"] = typed("address", 1000)
     try:
         changed = _changed(visitor.agency, said)
@@ -53,7 +54,7 @@ def setup_agency(visitor: Visitor) -> Any:
 
 
 def _shown(agency: Agency) -> dict[str, str]:
-    names = (*_LINES, "size", "complaint_days", "push_limit", "survey_target", "address")
+    names = (*_LINES, *_NUMBERS, "address")
     return {name: str(getattr(agency, name)) for name in names}
 
 
@@ -69,15 +70,18 @@ def _changed(agency: Agency, said: dict[str, str]) -> Agency:
         raise Refused("agency_website")
     if said["official_eit_url"] and links.official(said["official_eit_url"]) is None:
         raise Refused("agency_official")
-    days = _number(said["complaint_days"], 1, 60, "agency_days")
-    limit = _number(said["push_limit"], 0, 100_000, "agency_push")
-    target = _number(said["survey_target"] or "0", 0, 10_000, "agency_target")
+    days = whole_number(said["complaint_days"], 1, 60, "agency_days")
+    limit = whole_number(said["push_limit"], 0, 100_000, "agency_push")
+    target = whole_number(said["survey_target"] or "0", 0, 10_000, "agency_target")
+    false_answers = whole_number(said["false_answers"] or str(agency.false_answers), 1, 20, "agency_false_answers")
     size = said["size"] if said["size"] in texts.SIZES else agency.size
     kept = {name: said[name] for name in (*_LINES, "address")}
-    return replace(agency, **kept, size=size, complaint_days=days, push_limit=limit, survey_target=target)  # type: ignore[arg-type]
+    numbers = {"complaint_days": days, "push_limit": limit, "survey_target": target, "false_answers": false_answers}
+    return replace(agency, **kept, size=size, **numbers)  # type: ignore[arg-type]
 
 
-def _number(text: str, low: int, high: int, reason: str) -> int:
+def whole_number(text: str, low: int, high: int, reason: str) -> int:
+    """The number somebody typed, Thai digits too. Raises Refused(reason) outside of `low` to `high`."""
     digits = arabic_digits(text).replace(",", "").strip()
     if not (digits.isascii() and digits.isdigit() and len(digits) < 8 and low <= int(digits) <= high):
         raise Refused(reason)

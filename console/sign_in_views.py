@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from flask import Response, make_response, redirect, request, session, url_for
+from flask import Response, abort, make_response, redirect, request, session, url_for
 
-from console import enrolment, entering, sessions, texts
+from console import accounts, enrolment, entering, passwords, sessions, texts
 from console.blueprint import desk, parts
 from console.forms import one_line, secret
 from console.guards import halfway, open_to_all
-from console.pages import render
+from console.officers import Officers
+from console.pages import render, sentence
 from console.sessions import Visitor
 from kernel.agency import Agency
+from kernel.errors import Refused
 from kernel.staff import Member
 
 
@@ -37,6 +39,59 @@ def sign_in_post() -> Any:
     throttle.forgive("login", code, login, address)
     session.clear()  # a CSRF token from before does not go in with the person
     return redirect(url_for(entering.let_in(agency, member, password)))
+
+
+@desk.route("/sign-in/code", methods=["GET", "POST"])
+@open_to_all
+def key_code_door() -> Any:
+    """A fraud officer who lost the password, with the printed code of the key: a new password, and no case is lost.
+
+    A reset by whoever runs the accounts would throw the key away; the second step is owed all the same.
+    """
+    officers = parts().officers
+    if officers is None:
+        abort(404)
+    if request.method == "GET":
+        return _code_door("")
+    code, login = one_line("office", 32).lower(), one_line("login", 64).lower()
+    throttle, address = parts().throttle, request.remote_addr or "-"
+    if not (throttle.try_once("address", address) and throttle.try_account("login", (code, login), address)):
+        return _code_door(texts.WAIT, login), 429
+    try:
+        passwords.check(secret("password"), login)
+    except Refused as refused:
+        return _code_door(sentence(refused), login), 400
+    if secret("password") != secret("again"):
+        return _code_door(texts.PASSWORDS_DIFFER, login), 400
+    agency, member = _find(code, login)
+    if agency is None or not _opened(officers, agency, member):
+        _note_failure(agency, member)
+        return _code_door(texts.KEY_CODE_FAILED, login), 403
+    session.clear()
+    return redirect(url_for("console.sign_in", done="password"))
+
+
+def _opened(officers: Officers, agency: Agency, member: Member | None) -> bool:
+    """Whether the code opened the key; then account and key have the new password."""
+    known = member is not None and member.has("officer") and member.left_on is None
+    try:  # for somebody who is not there it takes as long
+        officer = member.id if member is not None and known else "-"
+        officers.unlock_with_code(agency, officer, one_line("key_code", 100), secret("password"))
+    except Refused:
+        return False
+    assert member is not None  # nobody has the id "-"
+    hashed = parts().passwords.hash(secret("password"))
+    with parts().workplace.begin() as work:
+        accounts.set_password(work, agency, member.id, hashed)
+        work.staff_log.add(agency, member.login, "officer.key_opened", "", parts().clock.now())
+    return True
+
+
+def _code_door(problem: str, login: str = "") -> str:
+    with parts().workplace.read() as work:
+        offices = work.agencies.all()
+    only = offices[0] if len(offices) == 1 else None
+    return render("key_open.html", problem=problem, login=login, only=only)
 
 
 @desk.route("/second-step", methods=["GET", "POST"])
@@ -115,7 +170,10 @@ def _door(problem: str, login: str, office: str) -> str:
     with parts().workplace.read() as work:
         offices = work.agencies.all()
     only = offices[0] if len(offices) == 1 else None
-    return render("sign_in.html", problem=problem, login=login, office=only.code if only else office, only=only)
+    return render(
+        "sign_in.html", problem=problem, login=login, office=only.code if only else office, only=only,
+        key_codes=parts().officers is not None,
+    )  # fmt: skip
 
 
 def _find(code: str, login: str) -> tuple[Agency | None, Member | None]:

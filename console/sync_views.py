@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, redirect, send_file, url_for
+from flask import Response, redirect, request, send_file, url_for
 
 from console.blueprint import desk, parts
 from console.guards import needs
@@ -12,6 +12,9 @@ from console.sessions import Visitor
 from kernel.clock import bangkok_day
 from kernel.errors import Refused
 
+FAQ_JOB = "faq_sheet"
+"""Looks at the sheet's tab of answers."""
+DECISIONS = ("sheet", "system")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -25,7 +28,7 @@ def sync(visitor: Visitor) -> str:
         google = work.credentials.get(visitor.agency, "sheets")
     return render(
         "sync.html", targets=targets, waiting=waiting, file=_workbook(visitor) is not None,
-        sheet=(google or {}).get("spreadsheet_id", ""),
+        sheet=(google or {}).get("spreadsheet_id", ""), faq=_tab_held(targets["google"]),
     )  # fmt: skip
 
 
@@ -35,8 +38,23 @@ def sync_now(visitor: Visitor) -> Any:
     """Ask for a run now."""
     with parts().workplace.begin() as work:
         work.jobs.put(visitor.agency, "sync")
+        if work.credentials.get(visitor.agency, "sheets"):
+            work.jobs.put(visitor.agency, FAQ_JOB)
         note(work, visitor, "sync.asked")
     return redirect(url_for("console.sync", done="sync_asked"))
+
+
+@desk.post("/sync/faq")
+@needs("clerk")
+def sync_faq(visitor: Visitor) -> Any:
+    """What to do with the sheet's edits that wait: take them, or write the tab anew."""
+    decision = request.form.get("decision", "")
+    if decision not in DECISIONS:
+        raise Refused("decision_unknown")
+    with parts().workplace.begin() as work:
+        work.jobs.put(visitor.agency, FAQ_JOB, key="decided", payload={"decision": decision})
+        note(work, visitor, "faq.sheet_decided", decision)
+    return redirect(url_for("console.sync", done="sheet_decided"))
 
 
 @desk.get("/sync/workbook.xlsx")
@@ -52,6 +70,12 @@ def sync_workbook(visitor: Visitor) -> Response:
     return send_file(
         path.resolve(), mimetype=_XLSX, as_attachment=True, download_name=f"{visitor.agency.code}-{day}.xlsx"
     )
+
+
+def _tab_held(target: dict[str, Any] | None) -> dict[str, Any]:
+    """Why edits in the sheet's tab of answers wait: `held` and `said`, or {}."""
+    memory: dict[str, Any] = (target or {}).get("state", {}).get("faq", {})
+    return memory if memory.get("held") else {}
 
 
 def _workbook(visitor: Visitor) -> Any:

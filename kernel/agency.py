@@ -49,8 +49,28 @@ class Agency:
     """The unit that answers for complaints."""
     complaint_days: int = 15
     """Calendar days in which a complaint must be answered."""
+    complaint_office_days: bool = False
+    """Whether a fraud report's days are counted as office days instead."""
+    complaint_grain: str = "quarter"
+    """The finest period of published complaint figures: "quarter", "half", "year", or "month", which tells the most."""
+    complaint_keep_days: int = 365
+    """Days after which a closed fraud case is erased; 0 for never."""
+    fraud_chat: bool = False
+    """Whether fraud may be reported by typing in the chat, where the channel lets no operator read along."""
     push_limit: int = 200
     """Paid messages a month this agency lets the bot send."""
+    opening: str = ""
+    """Office hours of the seven weekdays from Monday, as `qa.hours` writes them; "" for those of a Thai office."""
+    closed_days: str = ""
+    """Days off beside the public holidays, one a line: "2026-12-30 ปิดทำการพิเศษ"."""
+    reply_days: int = 1
+    """Working days in which a person promises to answer a question."""
+    question_days: int = 90
+    """Days after which the words of a closed question are erased."""
+    staff_notice: bool = True
+    """Whether staff are told in LINE that something waits."""
+    false_answers: int = 5
+    """Percent of the questions it has no entry for that may get a direct answer all the same."""
     demo: bool = False
 
     @property

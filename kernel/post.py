@@ -67,6 +67,11 @@ def sealed_ahead(vault: Vault, message: Outgoing) -> Outgoing:
     return replace(message, sealed=seal_body(vault, message))
 
 
+def nameless(message: Outgoing) -> Outgoing:
+    """The same message for a place where it waits for its person to come: it need not say who that is."""
+    return replace(message, body={**message.body, "user": "", "token": ""}, sealed=None)
+
+
 def seal_state(vault: Vault, agency: str, person: str, state: Mapping[str, Any]) -> bytes:
     """Where a person's dialogue stands, as it is stored."""
     return vault.seal("state", f"{agency}/{person}", _JSON.encode(state).encode())

@@ -17,6 +17,10 @@ class Member:
     totp_secret: str | None = field(default=None, repr=False)
     totp_last_step: int = 0
     line_person: str | None = field(default=None, repr=False)
+    line_user: str | None = field(default=None, repr=False)
+    """The linked LINE account itself, so that a notice can reach it; None for one linked before this was kept."""
+    noticed_at: datetime | None = None
+    """The last notice that something waits."""
     left_on: date | None = None
 
     def has(self, role: str) -> bool:

@@ -30,6 +30,8 @@ def thai_date_short(day: date) -> str:
 def thai_period(span: Period) -> str:
     """ "ปีงบประมาณ 2570", "รอบ 6 เดือนแรก ปีงบประมาณ 2570", "ไตรมาส 1 ปีงบประมาณ 2570"."""
     head = {"Y": "", "H1": "รอบ 6 เดือนแรก ", "H2": "รอบ 6 เดือนหลัง "}.get(span.kind)
+    if span.kind.startswith("M"):
+        return f"เดือน{_MONTHS[span.first.month - 1]} {be_year(span.first)}"
     if head is None:
         head = f"ไตรมาส {span.kind[1]} "
     return f"{head}ปีงบประมาณ {span.fiscal_year}"

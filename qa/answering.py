@@ -1,94 +1,152 @@
 """Answer, offer choices, or say honestly that we do not know."""
 
-import random
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import replace
+from typing import Any, TypedDict
+
+import numpy as np
 
 from kernel.agency import Agency
-from qa.elsewhere import STRANGE_MESSAGES
+from qa.deciding import bare, near_the_best, says_something, searchable, shown
+from qa.engine import CANDIDATES, Candidate, Engine, opinions
 from qa.entries import Entry
-from qa.index import best_places
+from qa.hearing import Hearing, confidence, known
 from qa.normal import flat
-from qa.placeholders import ready
-from qa.retriever import Hearing, Retriever, confidence
+from qa.reply import Kind, Ranked, Reply
+from qa.retriever import Retriever
 from qa.routing import Route, classify
+from qa.sureness import CHOICES, thresholds
+from qa.synonyms import learnt, read
 
-CHOICES = 3
-FALSE_ANSWER_RATE = 0.05
-"""The share of questions without an entry that may still get a direct answer."""
-FALSE_CHOICES_RATE = 0.2
-"""The share of deliberately tempting strange messages (`qa.elsewhere`) that may be offered choices."""
-BARE_LENGTH = 16
-"""Letters up to which a message may be a bare noun rather than a question."""
-CLOSE = 0.7
-FAR = 0.4
-"""Runners-up above CLOSE of the best score compete with it; below FAR they are not worth a button."""
+__all__ = ["Kind", "KnowledgeBase", "Ranked", "Reply"]
 
-_TRIED = 300
-_SEED = 20_569
+FOLLOW_UP = 40
+"""Letters up to which a message may lean on what was talked about last."""
+LEANING = 1.5
+"""What the last topic weighs beside the message itself."""
+CHANGES = 32
+"""Entries replaced one by one before everything is indexed anew: rarities drift by then."""
 
 
-class Kind(StrEnum):
-    """What a reply is."""
-
-    ANSWER = "answer"
-    CHOICES = "choices"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Ranked:
-    """An entry, placeholders filled, and how well it fits, 0 to 1."""
-
-    entry: Entry
-    score: float
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What to tell the citizen.
-
-    entries -- ANSWER: the answer first, then the runners-up; CHOICES: up to three to choose from;
-    UNKNOWN: the nearest ones, for staff only.
-    """
-
-    kind: Kind
-    entries: tuple[Ranked, ...]
-    sureness: float
-    worth_passing: bool
-    """Whether the message holds enough to be handed to a person."""
+class _Options(TypedDict):
+    synonyms: str
+    false_answers: float | None
+    engine: Engine | None
 
 
 class KnowledgeBase:
-    """One agency's live entries, indexed. Immutable: build a new one when the "faq" or "agency" revision grows."""
+    """One agency's live entries, indexed. Immutable: `renewed` gives the next one when the "faq" revision grows."""
 
-    def __init__(self, entries: Iterable[Entry], agency: Agency, *, with_words: bool = True) -> None:
-        found = (ready(entry, agency) for entry in entries if entry.live)
-        self.entries: tuple[Entry, ...] = tuple(entry for entry in found if entry is not None)
-        self._retriever = Retriever([_searchable(entry) for entry in self.entries], with_words=with_words)
-        self._sure, self._hopeful = _thresholds(self._retriever, self.entries)
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        agency: Agency,
+        *,
+        with_words: bool = True,
+        synonyms: str = "",
+        false_answers: float | None = None,
+        engine: Engine | None = None,
+    ) -> None:
+        """Index `entries`; of several with one id the last counts.
 
-    def reply(self, text: str) -> Reply:
-        """The reply to a message; never raises, whatever was typed."""
+        synonyms -- the office's own lines, as `qa.synonyms` reads them.
+        false_answers -- the share of questions without an entry that may get a direct answer, the agency's own
+        unless given (see `qa.sureness`).
+        engine -- orders the best candidates anew; see `qa.engine`.
+        """
+        self.agency = agency
+        self._options: _Options = {"synonyms": synonyms, "false_answers": false_answers, "engine": engine}
+        self._with_words, self._engine = with_words, engine
+        self._given = {entry.id: entry for entry in entries}
+        self.entries: tuple[Entry, ...] = shown(self._given.values(), agency)
+        asked = [(entry.question, *entry.phrasings) for entry in self.entries]
+        extra = (read(synonyms), learnt(asked) if with_words else ())
+        rows = [searchable(entry) for entry in self.entries]
+        self._retriever = Retriever(rows, with_words=with_words, extra=extra)
+        rate = agency.false_answers / 100 if false_answers is None else false_answers
+        self._thresholds = thresholds(self._retriever, asked, rate)
+
+    def with_entry(self, entry: Entry) -> "KnowledgeBase":
+        """The same base with `entry` added, or put in the place of the one with its id. This base stays as it is.
+
+        Takes milliseconds. The thresholds stay as they are until so many entries have changed that all is made anew.
+        """
+        given = {**self._given, entry.id: entry}
+        told = shown([entry], self.agency)
+        if not told or self._retriever.changes >= CHANGES:
+            return KnowledgeBase(given.values(), self.agency, with_words=self._with_words, **self._options)
+        base = copy(self)
+        base._given = given
+        base.entries = tuple({one.id: one for one in (*self.entries, *told)}.values())
+        base._retriever = self._retriever.replaced(searchable(told[0]))
+        return base
+
+    def renewed(self, entries: Iterable[Entry], agency: Agency, *, synonyms: str | None = None) -> "KnowledgeBase":
+        """The base for these entries, made from this one where only a few have changed.
+
+        synonyms -- the office's own lines of today; None: as before.
+        """
+        options = self._options if synonyms is None else {**self._options, "synonyms": synonyms}
+        given = {entry.id: entry for entry in entries}
+        changed = [entry for entry in given.values() if self._given.get(entry.id) != entry]
+        is_new = agency != self.agency or options != self._options
+        if is_new or self._given.keys() - given.keys() or len(changed) > CHANGES:
+            return KnowledgeBase(given.values(), agency, with_words=self._with_words, **options)
+        base = self
+        for entry in changed:
+            base = base.with_entry(entry)
+        return base
+
+    def reply(self, text: str, topic: str | None = None) -> Reply:
+        """The reply to a message; never raises, whatever was typed.
+
+        topic -- the category, or the id of an entry, that was talked about last: a short follow-up keeps to it.
+        """
         said = flat(text)
-        hearing = self._retriever.hear(text)
+        hearing = self._weighed(text, self._retriever.hear(text))
+        reply = self._reply(said, hearing)
+        if topic and reply.kind is not Kind.ANSWER and says_something(said) and len(said) <= FOLLOW_UP:
+            leaning = self._leaning(hearing, topic)
+            followed = self._reply(said, leaning) if leaning is not None else reply
+            return followed if followed.kind is not Kind.UNKNOWN else reply
+        return reply
+
+    def _reply(self, said: str, hearing: Hearing) -> Reply:
         sureness = confidence(hearing)
-        ranked = self._ranked(hearing)
-        kind = self._kind(said, sureness, confidence(hearing, CHOICES), ranked)
-        shown = _near_the_best(ranked) if kind is Kind.CHOICES else ranked
-        return Reply(kind, shown, sureness, worth_passing=_says_something(said))
+        ranked = tuple(Ranked(self.entries[place], score) for place, score in hearing.best(CHOICES))
+        kind = self._kind(said, sureness, known(hearing), ranked)
+        told = near_the_best(ranked) if kind is Kind.CHOICES else ranked
+        return Reply(kind, told, sureness, worth_passing=says_something(said))
 
     def _kind(self, said: str, sureness: float, hope: float, ranked: Sequence[Ranked]) -> Kind:
-        if not ranked or not _says_something(said):
+        if not ranked or not says_something(said):
             return Kind.UNKNOWN
-        if sureness > self._sure and not _bare(said, ranked):
+        if sureness > self._thresholds.answer and not bare(said, ranked):
             return Kind.ANSWER
-        return Kind.CHOICES if hope > self._hopeful else Kind.UNKNOWN
+        return Kind.CHOICES if hope > self._thresholds.choices else Kind.UNKNOWN
 
-    def _ranked(self, hearing: Hearing) -> tuple[Ranked, ...]:
-        return tuple(Ranked(self.entries[place], score) for place, score in best_places(hearing.scores, CHOICES))
+    def _weighed(self, text: str, hearing: Hearing) -> Hearing:
+        if self._engine is None:
+            return hearing
+        found = [(place, score, self.entries[place]) for place, score in hearing.best(CANDIDATES)]
+        candidates = [Candidate(entry.id, entry.question, entry.answer, score) for _, score, entry in found]
+        scores = hearing.scores.copy()
+        scores[[place for place, _, _ in found]] = opinions(self._engine, text, candidates)
+        return replace(hearing, scores=scores)
+
+    def _leaning(self, hearing: Hearing, topic: str) -> Hearing | None:
+        """The message as a follow-up: entries of the topic's category gain by how near they are to the topic."""
+        last = self.entry(topic)
+        category = last.category if last else topic
+        alike = np.array([entry.category == category and entry is not last for entry in self.entries], bool)
+        if not alike.any():
+            return None
+        about = self._retriever.hear(last.question if last else category)
+        # times, not plus: what shares nothing with the message does not become its answer by standing near the topic
+        nearness = LEANING * np.where(alike, about.scores / max(float(about.scores.max()), 1e-9), 0)
+        scores, covered = hearing.scores * (1 + nearness), hearing.covered * (1 + nearness)
+        return replace(hearing, scores=np.minimum(scores, 1), covered=np.minimum(covered, 1))
 
     def as_json(self, text: str) -> dict[str, Any]:
         """The reply for programs: its route, decision ("answer", "ask_back", "pass_on"), ranked answers.
@@ -124,53 +182,9 @@ class KnowledgeBase:
         """A live entry by id, placeholders filled: what a tapped choice shows."""
         return next((entry for entry in self.entries if entry.id == entry_id), None)
 
-    def categories(self) -> dict[str, tuple[Entry, ...]]:
+    def categories(self) -> Mapping[str, Sequence[Entry]]:
         """Live entries by category, both in their stored order, for browsing."""
-        names = dict.fromkeys(entry.category for entry in self.entries)
-        return {name: tuple(entry for entry in self.entries if entry.category == name) for name in names}
-
-
-def _says_something(said: str) -> bool:
-    # One or two characters, or a bare number, is a slip or an answer to something else: no question for staff.
-    return len(said) > 2 and not said.isdigit()
-
-
-def _bare(said: str, ranked: Sequence[Ranked]) -> bool:
-    # "เอกสาร" or "ถนน" alone: the first entry wins by a hair among many that fit, so ask which one is meant.
-    return len(said) <= BARE_LENGTH and len(ranked) > 1 and ranked[1].score > CLOSE * ranked[0].score
-
-
-def _near_the_best(ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
-    near = sum(one.score > FAR * ranked[0].score for one in ranked)
-    return ranked[: max(2, near)]
-
-
-def _searchable(entry: Entry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "questions": [entry.question, *entry.phrasings],
-        "keywords": [*entry.keywords, entry.category],
-        "answer": entry.answer,
-    }
-
-
-def _thresholds(retriever: Retriever, entries: Sequence[Entry]) -> tuple[float, float]:
-    """From which confidence to answer, and from which to offer choices. Needs no labels.
-
-    Each entry is hidden and its own questions are asked: whatever then comes first is a false answer. The rate
-    wanted gives the first threshold; strange messages, which nothing can answer, give the second.
-    """
-    hidden = [confidence(retriever.hear(text).without(place)) for place, text in _probes(entries)]
-    strange = [retriever.hear(text) for text in STRANGE_MESSAGES]
-    sure = _quantile(hidden + [confidence(hearing) for hearing in strange], 1 - FALSE_ANSWER_RATE)
-    hopeful = _quantile([confidence(hearing, CHOICES) for hearing in strange], 1 - FALSE_CHOICES_RATE)
-    return sure, min(sure, hopeful)
-
-
-def _probes(entries: Sequence[Entry]) -> list[tuple[int, str]]:
-    every = [(place, text) for place, entry in enumerate(entries) for text in (entry.question, *entry.phrasings)]
-    return every if len(every) <= _TRIED else random.Random(_SEED).sample(every, _TRIED)  # noqa: S311 - no secret
-
-
-def _quantile(values: Sequence[float], share: float) -> float:
-    return sorted(values)[min(int(share * len(values)), len(values) - 1)]
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.category, []).append(entry)
+        return found

@@ -1,5 +1,6 @@
 """What the verbs of this room need from outside: small stores, agency first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,6 +11,7 @@ from kernel.clock import Clock
 from kernel.jobs import Jobs
 from kernel.vault import Vault
 from qa.entries import Entry
+from qa.versions import BY_PRODUCT, Change, Version
 
 
 class Kind(StrEnum):
@@ -28,22 +30,58 @@ class Progress(StrEnum):
     CLOSED = "closed"
 
 
+class Side(StrEnum):
+    """Who wrote a message of a thread."""
+
+    CITIZEN = "citizen"
+    STAFF = "staff"
+
+
+class Via(StrEnum):
+    """Where a thread was opened, and so where its answers are read."""
+
+    LINE = "line"
+    WEB = "web"
+
+
 @dataclass(frozen=True)
-class SealedQuestion:
-    """A question as it lies in the store: words and person are readable only through the vault."""
+class SealedThread:
+    """A question passed on, as it lies in the store. Its words are messages of their own."""
 
     id: str
     kind: Kind
     progress: Progress
+    via: Via
     asked_at: datetime
     """Aware, cut to the hour."""
-    text: bytes
+    active_at: datetime
+    """Of the last message; a citizen's is cut to the hour."""
     person: bytes | None = None
-    """Sealed LINE user id, only while an answer has still to reach the person."""
-    message_mark: str | None = None
-    answer: bytes | None = None
+    """Sealed LINE user id, only while the thread is open or an answer is still on its way."""
     answered_at: datetime | None = None
-    answered_by: str | None = None
+    """Of the first answer."""
+    closed_at: datetime | None = None
+    satisfied: bool | None = None
+    draft: bytes | None = None
+    """A clerk's answer that could not be sent; sealed."""
+
+
+@dataclass(frozen=True)
+class SealedMessage:
+    """One message of a thread: its words are readable only through the vault."""
+
+    place: int
+    """1, 2, 3 ... within the thread."""
+    side: Side
+    text: bytes
+    at: datetime
+    """A citizen's is cut to the hour."""
+    message_mark: str | None = None
+    """Keyed mark of the LINE message, so that taking it back finds it."""
+    by: str | None = None
+    """The member of staff."""
+    delivered: bool = True
+    """False while a staff message is on its way."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +94,24 @@ class Count:
     count: int
 
 
-class Faq(Protocol):
-    """The agency's entries."""
+@dataclass(frozen=True)
+class Upload:
+    """A sound file that somebody looked at and has not published yet."""
 
-    def put(self, agency: Agency, entry: Entry, now: datetime) -> Entry:
-        """Add or replace by id; returns it with its new version."""
+    staff_id: str
+    entries: tuple[Entry, ...]
+    revision: int
+    """Of the knowledge base that the preview was made against."""
+    at: datetime
+    whole: bool = False
+    """Whether it is all there is: entries that it does not hold will be hidden."""
+
+
+class Faq(Protocol):
+    """The agency's entries, their history, and the files that wait to be published."""
+
+    def put(self, agency: Agency, entry: Entry, now: datetime, change: Change = BY_PRODUCT) -> Entry:
+        """Add or replace by id, and keep it as a version; returns it with its new version number."""
         ...
 
     def get(self, agency: Agency, entry_id: str) -> Entry | None: ...
@@ -69,25 +120,59 @@ class Faq(Protocol):
         """Every entry whatever its status, by category, then id."""
         ...
 
-
-class Questions(Protocol):
-    """What the bot passed on to a person. Listed by hour, then id: never in order of arrival."""
-
-    def add(self, agency: Agency, question: SealedQuestion) -> None: ...
-
-    def get(self, agency: Agency, question_id: str) -> SealedQuestion | None: ...
-
-    def in_progress(self, agency: Agency, progress: Progress) -> list[SealedQuestion]: ...
-
-    def undelivered(self, agency: Agency) -> list[SealedQuestion]:
-        """Answered, with the person still kept."""
+    def versions(self, agency: Agency, entry_id: str) -> list[Version]:
+        """Every version of an entry, the newest first."""
         ...
 
-    def replace(self, agency: Agency, question: SealedQuestion) -> None: ...
+    def synonyms(self, agency: Agency) -> str:
+        """The office's own lines of words that mean the same, as `qa.synonyms.read` reads them."""
+        ...
 
-    def remove(self, agency: Agency, question_id: str) -> None: ...
+    def keep_synonyms(self, agency: Agency, lines: str, now: datetime, by: str) -> None: ...
 
-    def by_message(self, agency: Agency, message_mark: str) -> list[SealedQuestion]: ...
+    def keep_upload(self, agency: Agency, upload: Upload) -> None:
+        """Replaces the same person's earlier one."""
+        ...
+
+    def upload(self, agency: Agency, staff_id: str) -> Upload | None: ...
+
+    def drop_upload(self, agency: Agency, staff_id: str) -> None: ...
+
+
+class Questions(Protocol):
+    """What was passed on to a person, as threads. Listed by hour, then id: never in order of arrival."""
+
+    def add(self, agency: Agency, thread: SealedThread, first: SealedMessage) -> None: ...
+
+    def get(self, agency: Agency, thread_id: str) -> SealedThread | None: ...
+
+    def hold(self, agency: Agency, thread_id: str) -> SealedThread | None:
+        """The same, locked against other writers until the transaction ends."""
+        ...
+
+    def many(self, agency: Agency, thread_ids: Sequence[str]) -> list[SealedThread]: ...
+
+    def in_progress(self, agency: Agency, *progress: Progress) -> list[SealedThread]: ...
+
+    def replace(self, agency: Agency, thread: SealedThread) -> None: ...
+
+    def remove(self, agency: Agency, thread_id: str) -> None:
+        """Erase the thread and every message of it."""
+        ...
+
+    def messages(self, agency: Agency, thread_ids: Sequence[str]) -> dict[str, list[SealedMessage]]:
+        """By thread, in their order."""
+        ...
+
+    def put_message(self, agency: Agency, thread_id: str, message: SealedMessage) -> None: ...
+
+    def remove_message(self, agency: Agency, thread_id: str, place: int) -> None: ...
+
+    def mark_delivered(self, agency: Agency, thread_id: str) -> None: ...
+
+    def by_message(self, agency: Agency, message_mark: str) -> list[tuple[str, int]]:
+        """(thread, place) of what was kept of one LINE message."""
+        ...
 
 
 class Counts(Protocol):
@@ -97,6 +182,14 @@ class Counts(Protocol):
 
     def between(self, agency: Agency, first: date, last: date) -> list[Count]:
         """All counters of the days `first` to `last`, both included, by day, outcome, topic."""
+        ...
+
+
+class AnswerTimes(Protocol):
+    """How long first answers took, counted."""
+
+    def add(self, agency: Agency, month: date, minutes: int) -> None:
+        """`month` by its first day."""
         ...
 
 
@@ -137,6 +230,8 @@ class QuestionWork(Protocol):
     def vault(self) -> Vault: ...
     @property
     def jobs(self) -> Jobs: ...
+    @property
+    def answer_times(self) -> AnswerTimes: ...
 
 
 class CountingWork(Protocol):

@@ -42,6 +42,8 @@ _SHORT = 60
 """No exact word with its particles is longer."""
 _RUN_OF_DIGITS = re.compile(r"\d(?:[\s.\u2010-\u2015-]{0,3}\d)+")
 _POSTER_TEXT = re.compile(r"^\W{0,9}eit\b[\s:\-]*(\S*)")
+_POSTER_TYPED = re.compile(r"^[^a-z0-9]{0,20}eit[\s:\-]*([0-9a-z]{4,8})[^a-z0-9]{0,12}$")
+""""EITEA7M", "ทำ EIT EA7M": as people type it from the paper, with or without a space."""
 _PARTICLES = re.compile(f"(?:{'|'.join(wording.PARTICLES)})+$")
 _CALLS = re.compile(f"^(?:{'|'.join(wording.CALLS)})+")
 _EXACT: dict[str, Route] = {
@@ -136,6 +138,9 @@ def point_code(text: str) -> str | None:
 
 
 def _code_in(plain: str) -> str | None:
+    typed = _POSTER_TYPED.match(plain)
+    if typed and (code := read_code(typed[1])):
+        return code
     poster = _POSTER_TEXT.match(plain)
     if poster:
         rest = plain[poster.start(1) :]

@@ -1,4 +1,4 @@
-"""QR codes as PNG and SVG: level Q, version 3 or lower, a quiet zone of 4, dark on white. Never anything else."""
+"""QR codes as PNG and SVG: level Q, version 3 or lower on a wall, a quiet zone of 4, dark on white."""
 
 import io
 from html import escape
@@ -12,6 +12,8 @@ from kernel.errors import Refused
 
 MAX_VERSION = 3
 """29 modules a side: readable at 1 m from an A4 poster by a cheap phone's camera."""
+IN_HAND = 6
+"""Finest code on a slip of paper that is held in the hand: 41 modules a side, at 30 mm 0.6 mm each."""
 QUIET_ZONE = 4
 """Modules of white around the code (ISO/IEC 18004)."""
 MM_PER_METRE = 3.5
@@ -21,10 +23,10 @@ MIN_PX, MAX_PX = 3, 40
 Modules = list[list[bool]]
 
 
-def modules(link: str) -> Modules:
-    """The code's squares, True = dark, quiet zone included.
+def modules(link: str, finest: int = MAX_VERSION) -> Modules:
+    """The code's squares, True = dark, quiet zone included. finest -- the highest version taken
 
-    Raises Refused("link_too_long", limit=MAX_VERSION) when `link` needs a finer code than posters may carry:
+    Raises Refused("link_too_long", limit=finest) when `link` needs a finer code than posters may carry:
     47 characters in capitals or 32 otherwise, and Refused("link_not_ascii") for anything but printable ASCII.
     """
     if not (link.isascii() and link.isprintable() and link):
@@ -34,9 +36,9 @@ def modules(link: str) -> Modules:
     try:
         code.make(fit=True)
     except (DataOverflowError, ValueError):
-        raise Refused("link_too_long", limit=MAX_VERSION) from None
-    if code.version > MAX_VERSION:
-        raise Refused("link_too_long", limit=MAX_VERSION)
+        raise Refused("link_too_long", limit=finest) from None
+    if code.version > finest:
+        raise Refused("link_too_long", limit=finest)
     matrix: Modules = code.get_matrix()
     return matrix
 
@@ -59,9 +61,9 @@ def png(link: str, module_px: int = 12) -> bytes:
     return out.getvalue()
 
 
-def svg(link: str, label: str = "") -> bytes:
+def svg(link: str, label: str = "", finest: int = MAX_VERSION) -> bytes:
     """An SVG that scales to any size; one unit is one module. Raises as `modules`."""
-    return draw(modules(link), label).encode()
+    return draw(modules(link, finest), label).encode()
 
 
 def width_mm(link: str, distance_m: float) -> float:

@@ -16,7 +16,10 @@ def printed(url: str) -> str:
     one machine and a folder belongs to somebody else's server: both stay as they are.
     """
     parts = urlsplit(url)
-    own_path = parts.path.count("/") <= 2 and parts.path[:3].lower() in {"/q/", "/f", "/f/"}
+    deep = parts.path.count("/")
+    own_path = (deep <= 2 and parts.path[:3].lower() in {"/q/", "/f", "/f/"}) or (
+        deep == 3 and parts.path[:3].lower() == "/i/"
+    )
     return url.upper() if parts.scheme == "https" and own_path and not parts.query else url
 
 
@@ -43,6 +46,11 @@ def fraud_poster(base_url: str, agency: Agency) -> str:
 def fraud_door_from_line(base_url: str, agency: Agency) -> str:
     """For a LINE URI action: opens in the phone's own browser, outside LINE. The server drops the parameter."""
     return f"{fraud_door(base_url, agency)}?openExternalBrowser=1"
+
+
+def slip(base_url: str, agency: Agency, token: str) -> str:
+    """The address of a one-time slip of the staff survey."""
+    return f"{_base(base_url)}/i/{agency.code}/{token}"
 
 
 def chat_text(code: str) -> str:

@@ -17,6 +17,7 @@ import urllib3
 from google.auth.exceptions import GoogleAuthError, RefreshError
 from google.oauth2.service_account import Credentials
 
+from qa.faq_cells import Cell, Formula
 from sheets_sync.ports import Grid, Layout
 from sheets_sync.trouble import Ambiguous, NotApplied, Parked, RequestRefused
 
@@ -29,6 +30,7 @@ _LAYOUT_FIELDS = (
     "spreadsheetId,properties.title,developerMetadata(metadataId,metadataValue),"
     "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),developerMetadata(metadataId,metadataValue))"
 )
+_CELL_FIELDS = "spreadsheetId,sheets(data(rowData(values(userEnteredValue))))"
 
 Timeouts = tuple[float, float]
 """Seconds to connect and to read."""
@@ -56,6 +58,15 @@ class GoogleSheet:
         """Title, tabs and marks, in one read. Raises Unavailable or Parked."""
         return _layout(self._sound(self._http.fetch_sheet_metadata, self._id, params={"fields": _LAYOUT_FIELDS}))
 
+    def cells(self, title: str) -> list[list[Cell]]:
+        """A tab's cells from its top left corner, with formulas told apart from text, in one read.
+
+        Raises Unavailable, RequestRefused (no such tab) or Parked.
+        """
+        wanted = {"ranges": "'" + title.replace("'", "''") + "'", "includeGridData": "true", "fields": _CELL_FIELDS}
+        answer = self._sound(self._http.fetch_sheet_metadata, self._id, params=wanted)
+        return [_row(row) for grid in answer["sheets"][0].get("data", ())[:1] for row in grid.get("rowData", ())]
+
     def apply(self, changes: Sequence[Mapping[str, Any]]) -> None:
         """Carry out all `changes` (batchUpdate requests) or none, in one write.
 
@@ -81,6 +92,18 @@ class _Account(Credentials):
         # google-auth would show every fresh token to another Google host, in a thread of its own, for a feature of
         # Google Cloud that Sheets does not have; there is no public switch
         return False
+
+
+def _row(row: Mapping[str, Any]) -> list[Cell]:
+    return [_cell(cell.get("userEnteredValue", {})) for cell in row.get("values", ())]
+
+
+def _cell(value: Mapping[str, Any]) -> Cell:
+    """ExtendedValue: at most one of its kinds is there."""
+    if "formulaValue" in value or "errorValue" in value:
+        return Formula()
+    found: Cell = next(iter(value.values()), None)
+    return found
 
 
 def _layout(answer: Mapping[str, Any]) -> Layout:

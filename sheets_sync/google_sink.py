@@ -28,6 +28,8 @@ class Sink:
         self._state = state
         self._keep = keep
         self._now = now
+        self.layout: Layout | None = None
+        """The spreadsheet as this run last saw it; None when it had no need to look."""
 
     def bring_up_to(self, tabs: Sequence[Tab]) -> None:
         """Return when the sheet holds the tabs.
@@ -121,7 +123,7 @@ class Sink:
 
     def _seen(self, tabs: Sequence[Tab]) -> Layout:
         """The spreadsheet as it is now; remembers how long its grids are."""
-        layout = self._sheet.layout()
+        layout = self.layout = self._sheet.layout()
         plan.check(layout, self._agency, tabs)
         grids = {tab.key: layout.grids.get(plan.sheet_id(tab)) for tab in tabs}
         self._state.rows = {key: grid.rows for key, grid in grids.items() if grid is not None}

@@ -64,6 +64,8 @@ class Tab:
     growing: bool = False
     """True when rows are only ever added at the end and never change: such a tab is sent piece by piece."""
     chart: Chart | None = None
+    two_way: bool = False
+    """True when staff may write in the sheet's tab as well: it is never rewritten blindly."""
 
     def __post_init__(self) -> None:
         check_title(self.title)

@@ -187,6 +187,8 @@ class _Step:
 
 
 def _step(tab: Tab, state: TabState, room: _Room) -> _Step | None:
+    if tab.two_way:
+        return None  # its cells are read before they are written: `faq_run`
     return _grow(tab, state, room) if tab.growing else _rewrite(tab, state, room)
 
 
@@ -198,7 +200,7 @@ def _rewrite(tab: Tab, state: TabState, room: _Room) -> _Step | None:
     rows = [_header(tab), *(_line(row) for row in tab.rows)]
     where = {"sheetId": sheet_id(tab), "startRowIndex": 0, "startColumnIndex": 0, "endColumnIndex": len(tab.columns)}
     request = _cells(where, rows)
-    size = _size(request)
+    size = size_of(request)
     if size > MOST_BYTES:
         raise Parked("too_large")
     return _Step([request], TabState(len(tab.rows), mark)) if room.take(size) else None
@@ -217,7 +219,7 @@ def _grow(tab: Tab, state: TabState, room: _Room) -> _Step | None:
     end = written
     while end < len(tab.rows) and len(lines) < room.rows:
         line = _header(tab) if end < 0 else _line(tab.rows[end])
-        if not room.take(_size(line)):
+        if not room.take(size_of(line)):
             break
         lines.append(line)
         end += 1
@@ -252,10 +254,10 @@ def _header(tab: Tab) -> Json:
 
 
 def _line(row: Row | Sequence[Value]) -> Json:
-    return {"values": [_cell(value) for value in row]}
+    return {"values": [cell(value) for value in row]}
 
 
-def _cell(value: Value) -> Json:
+def cell(value: Value) -> Json:
     """An empty cell is said too: what stood there before must go."""
     if value is None or value == "":
         return {}
@@ -266,5 +268,6 @@ def _cell(value: Value) -> Json:
     return {"userEnteredValue": {"numberValue": value if isinstance(value, int) else float(value)}}
 
 
-def _size(value: Json) -> int:
+def size_of(value: Json) -> int:
+    """Bytes on the wire."""
     return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())

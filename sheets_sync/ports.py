@@ -7,9 +7,11 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from kernel.agency import Agency, ServicePoint
+from kernel.clock import Clock
 from kernel.jobs import Jobs
-from qa.entries import Entry
-from qa.ports import Count
+from qa.faq_cells import Cell
+from qa.ports import Count, Faq
+from qa.service_ports import ReadTimes
 from surveys.ports import ResultWork
 
 
@@ -44,6 +46,14 @@ class Sheet(Protocol):
         ...
 
 
+class TwoWaySheet(Sheet, Protocol):
+    """A spreadsheet whose cells can be read as well."""
+
+    def cells(self, title: str) -> list[list[Cell]]:
+        """A tab's cells from its top left corner."""
+        ...
+
+
 class Points(Protocol):
     """The service-point register."""
 
@@ -56,10 +66,12 @@ class Visits(Protocol):
     def totals(self, agency: Agency, first: date, last: date) -> dict[str, int]: ...
 
 
-class Faq(Protocol):
-    """The knowledge base, to be read."""
+class Revisions(Protocol):
+    """Numbers that grow when something cached elsewhere has changed."""
 
-    def all(self, agency: Agency) -> list[Entry]: ...
+    def bump(self, agency: Agency, what: str) -> None: ...
+
+    def all(self) -> dict[tuple[str, str], int]: ...
 
 
 class Counts(Protocol):
@@ -106,6 +118,8 @@ class FigureWork(ResultWork, Protocol):
     def faq(self) -> Faq: ...
     @property
     def counts(self) -> Counts: ...
+    @property
+    def answer_times(self) -> ReadTimes: ...
 
 
 class SyncWork(FigureWork, Protocol):
@@ -117,6 +131,10 @@ class SyncWork(FigureWork, Protocol):
     def credentials(self) -> Credentials: ...
     @property
     def jobs(self) -> Jobs: ...
+    @property
+    def revisions(self) -> Revisions: ...
+    @property
+    def clock(self) -> Clock: ...
 
 
 class Workplace(Protocol):

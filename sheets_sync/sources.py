@@ -7,8 +7,10 @@ from datetime import date
 from complaints.statistics import Snapshot
 from kernel.agency import Agency, ServicePoint
 from kernel.calendar import Period, year_of
+from qa import service
 from qa.entries import Entry
 from qa.ports import Count
+from qa.service import Service
 from sheets_sync.ports import FigureWork
 from surveys import results
 from surveys.instruments import Instrument
@@ -44,6 +46,8 @@ class Figures:
     complaints: Snapshot | None
     """The newest published counts; None before the first publication, or where there is no fraud door."""
     faq: Sequence[Entry]
+    questions: Sequence[Service] = ()
+    """Statistics of questions, the running and the last fiscal year."""
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
     """The questionnaires of the responses, the agency's own included."""
 
@@ -54,10 +58,12 @@ class Figures:
 
 
 def read(work: FigureWork, agency: Agency, today: date, base_url: str, complaints: Snapshot | None = None) -> Figures:
-    """The agency's figures as they are in this transaction."""
+    """The agency's figures as they are in this transaction. What staff answered is for the console alone."""
     year = year_of(today)
     last_year = Period(year.fiscal_year - 1, "Y")
-    answered = tuple(work.responses.all(agency))
+    every = work.responses.all(agency)
+    instruments = {one: find(work, agency, one) for one in {response.instrument for response in every}}
+    answered = tuple(one for one in every if not instruments[one.instrument].for_staff)
     return Figures(
         agency=agency,
         today=today,
@@ -67,9 +73,10 @@ def read(work: FigureWork, agency: Agency, today: date, base_url: str, complaint
         points=tuple(work.points.all(agency)),
         visits=work.visits.totals(agency, year.first, year.last),
         counts=tuple(work.counts.between(agency, last_year.first, year.last)),
+        questions=tuple(service.read(work, agency, span, today) for span in (year, last_year)),
         complaints=complaints,
         faq=tuple(work.faq.all(agency)),
-        instruments={one: find(work, agency, one) for one in {response.instrument for response in answered}},
+        instruments=instruments,
     )
 
 
@@ -77,6 +84,6 @@ def _rounds(work: FigureWork, agency: Agency) -> list[RoundFigures]:
     found = []
     for round_ in work.rounds.all(agency):
         whole = results.summary(work, agency, round_.id)
-        if whole is not None:
+        if whole is not None and not whole.instrument.for_staff:
             found.append(RoundFigures(whole, results.by_point(work, agency, round_.id)))
     return found

@@ -13,6 +13,7 @@ from surveys.library import is_own
 from surveys.records import Response
 from surveys.results import RoundSummary
 from surveys.scoring import Score, chosen_positions
+from surveys.suppression import one_way
 from surveys.texts import CHANNELS, UNDECIDED
 
 _ROUND_COLUMNS = (
@@ -54,7 +55,16 @@ def _counted(newest: RoundSummary) -> list[Row]:
         (texts.TARGET, newest.target, None),
         (texts.MISSING, newest.missing, None),
         (texts.WAITING, newest.waiting, texts.WAITING_WHY),
-        *((texts.CHANNEL_LINE.format(channel=CHANNELS[channel]), n, None) for channel, n in newest.by_channel.items()),
+        *_by_channel(newest),
+    ]
+
+
+def _by_channel(newest: RoundSummary) -> list[Row]:
+    """n by channel; small ones, and what would give them away, are empty and say why."""
+    shown = one_way(tuple(newest.by_channel.values()))
+    return [
+        (texts.CHANNEL_LINE.format(channel=CHANNELS[channel]), n, texts.CHANNEL_HIDDEN if n is None else None)
+        for channel, n in zip(newest.by_channel, shown, strict=True)
     ]
 
 
@@ -75,6 +85,8 @@ def responses(figures: Figures) -> list[Tab]:
 
 
 def _responses(instrument: Instrument, rows: Sequence[Response], names: dict[str, str]) -> Tab:
+    """No channel on a row, as in the exported files: one answer from a tablet in a batch would be its surveyor's to
+    recognise. n by channel stands in the summary."""
     named = texts.OWN_RESPONSES if is_own(instrument.id) else texts.RESPONSES
     title = named if instrument.id == DEFAULT else f"{named} {instrument.id}"
     columns = [
@@ -84,7 +96,7 @@ def _responses(instrument: Instrument, rows: Sequence[Response], names: dict[str
         Column("ไตรมาส", Kind.WHOLE, 9, "ไตรมาส 1 ถึง 4 ของปีงบประมาณ"),
         Column("วันที่เผยแพร่", Kind.DATE, 14, "วันที่เผยแพร่ชุดคำตอบ ไม่ใช่เวลาที่ตอบ"),
         Column("วันที่เผยแพร่ (พ.ศ.)", Kind.TEXT, 18, "วันเดียวกัน เขียนเป็นปี พ.ศ."),
-        Column("ช่องทาง", Kind.TEXT, 16, "ตอบทางใด"),
+        Column("แบบสำรวจ", Kind.TEXT, 16, "รหัสแบบสำรวจ"),
         Column("จุดบริการ", Kind.TEXT, 30, "เว้นว่างเมื่อชุดนั้นมีผู้ตอบจากจุดนี้ไม่ถึง 5 คน"),
         *(_item_column(item) for item in _on_rows(instrument)),
     ]
@@ -102,7 +114,7 @@ def _response(instrument: Instrument, row: Response, names: dict[str, str]) -> R
         int(span.kind[1]) if span.kind[0] == "Q" else None,
         row.day,
         thai_date_short(row.day),
-        CHANNELS[row.channel],
+        row.instrument,
         None if row.point is None else names.get(row.point, row.point),
         *(_item_cell(item, row.answers.get(item.id)) for item in _on_rows(instrument)),
     )

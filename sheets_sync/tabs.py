@@ -2,11 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from kernel.calendar import Period, fiscal_year, period
+from qa.entries import Entry
+from qa.faq_table import DAYS, written
+from qa.faq_texts import COLUMNS, VERDICT
 from qr import links
-from sheets_sync import survey_tabs, texts
+from sheets_sync import question_tabs, survey_tabs, texts
 from sheets_sync.model import Column, Kind, Row, Tab
 from sheets_sync.sources import Figures
 
@@ -19,9 +23,10 @@ def build(figures: Figures) -> list[Tab]:
         survey_tabs.items(figures),
         survey_tabs.indicators(figures),
         _service(figures),
+        question_tabs.questions(figures),
         _complaints(figures),
         _points(figures),
-        _faq(figures),
+        faq(figures.faq),
     ]
     return [*tabs, _dictionary(figures, tabs)]
 
@@ -51,7 +56,7 @@ def _service(figures: Figures) -> Tab:
 
 
 def _topic(topic: str) -> str:
-    return texts.NO_TOPIC if topic in {"", "-"} else topic
+    return texts.NO_TOPIC if topic in {"", "-"} else texts.KINDS_OF_MESSAGE.get(topic, topic)
 
 
 def _complaints(figures: Figures) -> Tab:
@@ -82,7 +87,9 @@ def _complaints(figures: Figures) -> Tab:
 
 
 def _newest_first(span: Period) -> tuple[int, int]:
-    return -span.fiscal_year, ("Y", "H1", "H2", "Q1", "Q2", "Q3", "Q4").index(span.kind)
+    kinds = ("Y", "H1", "H2", "Q1", "Q2", "Q3", "Q4")
+    # months, where an agency publishes them, come last, in the order of the fiscal year
+    return -span.fiscal_year, kinds.index(span.kind) if span.kind in kinds else 7 + (span.first.month - 10) % 12
 
 
 def _points(figures: Figures) -> Tab:
@@ -112,29 +119,19 @@ def _points(figures: Figures) -> Tab:
     return Tab("points", texts.POINTS, columns, rows)
 
 
-def _faq(figures: Figures) -> Tab:
-    rows: list[Row] = [
-        (
-            entry.id,
-            entry.category,
-            entry.question,
-            entry.answer,
-            ", ".join(entry.keywords) or None,
-            texts.FAQ_STATUSES[entry.status.value],
-            entry.checked_on,
-        )
-        for entry in figures.faq
-    ]
+def faq(entries: Sequence[Entry]) -> Tab:
+    """The knowledge base with the headings of its files; in a Google sheet staff may write in it."""
+    rows: list[Row] = [tuple(cell or None for cell in written(entry).values()) for entry in entries]
     columns = [
-        Column("รหัส", Kind.TEXT, 18, "รหัสถาวรของคำตอบ"),
-        Column("หมวด", Kind.TEXT, 22, "หมวดของคำถาม"),
-        Column("คำถาม", Kind.TEXT, 44, "คำถามตามที่แสดงให้ประชาชนเลือก"),
-        Column("คำตอบ", Kind.TEXT, 70, "คำตอบที่บอตส่ง คำในวงเล็บปีกกาแทนด้วยข้อมูลหน่วยงาน"),
-        Column("คำค้น", Kind.TEXT, 30, "คำที่ช่วยให้หาเจอ คั่นด้วยจุลภาค"),
-        Column("สถานะ", Kind.TEXT, 12, "ใช้งาน ร่าง หรือซ่อน"),
-        Column("ตรวจล่าสุด", Kind.DATE, 14, "วันที่เจ้าหน้าที่ยืนยันว่าคำตอบยังถูกต้อง"),
+        Column(title, Kind.DATE if key in DAYS else Kind.TEXT, texts.FAQ_WIDTHS.get(key, 16), texts.FAQ_MEANINGS[key])
+        for key, title in COLUMNS.items()
     ]
-    return Tab("faq", texts.FAQ, columns, rows)
+    return Tab("faq", texts.FAQ, columns, rows, two_way=True)
+
+
+def with_verdict(tab: Tab) -> Tab:
+    """The tab as the Google sheet has it: with the column in which the product says what it found."""
+    return replace(tab, columns=[*tab.columns, Column(VERDICT, Kind.TEXT, 40, texts.FAQ_VERDICT_MEANING)])
 
 
 def _dictionary(figures: Figures, tabs: Sequence[Tab]) -> Tab:

@@ -10,7 +10,7 @@ from typing import Any
 from kernel.agency import Agency
 from kernel.clock import bangkok_day
 from kernel.errors import Unavailable
-from sheets_sync import sources, tabs, texts, xlsx_sink
+from sheets_sync import faq_memory, faq_run, sources, tabs, texts, xlsx_sink
 from sheets_sync.google_sink import Sink
 from sheets_sync.lease import Lease, put_state
 from sheets_sync.model import Tab, digest
@@ -135,7 +135,7 @@ def _google(
     if state.spreadsheet != spreadsheet:
         state = SheetState(spreadsheet=spreadsheet)
     try:
-        _send(parts, agency, lease, model, key, state)
+        _send(parts, agency, lease, [tabs.with_verdict(tab) if tab.two_way else tab for tab in model], key, state)
     except Parked as parked:
         _park(parts, agency, lease, parked.reason, email)
         return "parked", parked.reason
@@ -157,7 +157,12 @@ def _send(
 
     sheet = GoogleSheet(key, state.spreadsheet, parts.sheets_api_base, parts.timeouts)
     try:
-        Sink(sheet, agency.code, state, keep, parts.clock.now).bring_up_to(model)
+        sink = Sink(sheet, agency.code, state, keep, parts.clock.now)
+        sink.bring_up_to(model)
+        with lease.renewed() as work:
+            faq_due = faq_memory.due(work, agency, state.spreadsheet)
+        if faq_due:
+            faq_run.bring_faq(parts, agency, lease, sheet, state.spreadsheet, layout=sink.layout)
     finally:
         sheet.close()
 

@@ -1,8 +1,10 @@
 """What is told beside the answers, and the links of surveyors' tablets."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from kernel.agency import Agency
 from kernel.vault import Vault
@@ -50,6 +52,13 @@ class SqlAsides:
         rows = self._db.execute(select(*columns).where(mine))
         return {(age, sex, education): n for age, sex, education, n in rows}
 
+    def counts_of_every_agency(self, round_ids: Sequence[str]) -> dict[tuple[str, str, str], int]:
+        """Published counts of (age, sex, education), summed over all agencies."""
+        told = (survey_profiles.c.age, survey_profiles.c.sex, survey_profiles.c.education)
+        summed = select(*told, func.sum(survey_profiles.c.count)).group_by(*told)
+        rows = self._db.execute(summed.where(survey_profiles.c.round.in_(round_ids)))
+        return {(age, sex, education): int(n) for age, sex, education, n in rows}
+
     def keep(self, agency: Agency, comment: Comment) -> None:
         """Keep a published comment."""
         row = {
@@ -89,7 +98,7 @@ class SqlTablets:
                 survey_tablets.c.revoked_on.is_(None),
             )
         ).one_or_none()
-        return None if row is None else Tablet(row.id, row.name, row.made_by, row.made_on, row.revoked_on)
+        return None if row is None else _tablet(row)
 
     def all(self, agency: Agency) -> list[Tablet]:
         """Every link, working ones first, then by name."""
@@ -98,7 +107,7 @@ class SqlTablets:
             .where(survey_tablets.c.agency == agency.code)
             .order_by(survey_tablets.c.revoked_on.is_not(None), survey_tablets.c.name, survey_tablets.c.id)
         )
-        return [Tablet(row.id, row.name, row.made_by, row.made_on, row.revoked_on) for row in rows]
+        return [_tablet(row) for row in rows]
 
     def revoke(self, agency: Agency, tablet_id: str, day: date) -> bool:
         """End a link for good. False when there is no such working link."""
@@ -115,3 +124,7 @@ class SqlTablets:
 
     def _mark(self, agency: Agency, token: str) -> str:
         return self._vault.mark("tablet", agency.code, token)
+
+
+def _tablet(row: Any) -> Tablet:
+    return Tablet(row.id, row.name, row.made_by, row.made_on, row.revoked_on, row.kind, row.point, row.expires_on)

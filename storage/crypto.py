@@ -5,11 +5,20 @@ Nothing here decides what is sealed for whom; callers do. Every failure to open 
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nacl.bindings import (
     crypto_aead_xchacha20poly1305_ietf_decrypt,
     crypto_aead_xchacha20poly1305_ietf_encrypt,
+    crypto_secretstream_xchacha20poly1305_HEADERBYTES,
+    crypto_secretstream_xchacha20poly1305_init_pull,
+    crypto_secretstream_xchacha20poly1305_init_push,
+    crypto_secretstream_xchacha20poly1305_pull,
+    crypto_secretstream_xchacha20poly1305_push,
+    crypto_secretstream_xchacha20poly1305_state,
+    crypto_secretstream_xchacha20poly1305_TAG_FINAL,
+    crypto_secretstream_xchacha20poly1305_TAG_MESSAGE,
 )
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
@@ -20,6 +29,7 @@ from kernel.errors import Unreadable
 KEY_BYTES = 32
 SALT_BYTES = argon2id.SALTBYTES
 _NONCE_BYTES = 24
+_FINAL = crypto_secretstream_xchacha20poly1305_TAG_FINAL
 
 
 def new_key() -> bytes:
@@ -54,6 +64,37 @@ def decrypt(key: bytes, sealed: bytes, bound: bytes) -> bytes:
         return crypto_aead_xchacha20poly1305_ietf_decrypt(sealed[_NONCE_BYTES:], bound, sealed[:_NONCE_BYTES], key)
     except (CryptoError, ValueError):
         raise Unreadable from None
+
+
+def encrypt_stream(key: bytes, plain: bytes, bound: bytes, piece: int) -> list[bytes]:
+    """A secretstream in pieces; the first carries the stream's header, the last its final tag."""
+    state = crypto_secretstream_xchacha20poly1305_state()
+    header = crypto_secretstream_xchacha20poly1305_init_push(state, key)
+    out = []
+    for start in range(0, len(plain), piece):
+        tag = _FINAL if start + piece >= len(plain) else crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
+        out.append(crypto_secretstream_xchacha20poly1305_push(state, plain[start : start + piece], bound, tag))
+    return [header + out[0], *out[1:]]
+
+
+def decrypt_stream(key: bytes, pieces: Sequence[bytes], bound: bytes) -> bytes:
+    """Undo `encrypt_stream`. Raises Unreadable for a piece that is missing, moved, changed or one too many."""
+    head = crypto_secretstream_xchacha20poly1305_HEADERBYTES
+    state, out, final = crypto_secretstream_xchacha20poly1305_state(), [], False
+    try:
+        first = pieces[0]
+        crypto_secretstream_xchacha20poly1305_init_pull(state, first[:head], key)
+        for sealed in (first[head:], *pieces[1:]):
+            if final:
+                raise Unreadable
+            plain, tag = crypto_secretstream_xchacha20poly1305_pull(state, sealed, bound)
+            out.append(plain)
+            final = tag == _FINAL
+    except (CryptoError, ValueError, IndexError, RuntimeError):
+        raise Unreadable from None
+    if not final:
+        raise Unreadable
+    return b"".join(out)
 
 
 def join(*parts: bytes) -> bytes:

@@ -74,6 +74,11 @@ class SqlInbox:
                 for event in new:
                     self._keep_one(event)
 
+    def knows(self, agency: str, mark: str) -> bool:
+        """Whether an event was stored, even if it was handled since."""
+        found = select(events.c.mark).where(events.c.agency == agency, events.c.mark == mark)
+        return self._db.execute(found).first() is not None
+
     def keep_quickly(self, new: Sequence[NewEvent]) -> None:
         """The same without a savepoint. An unknown agency spoils the transaction: raises IntegrityError."""
         self._db.execute(_keep_for(self._db), [vars(event) for event in new])

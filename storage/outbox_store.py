@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from kernel.agency import Agency
 from kernel.errors import Unreadable
-from kernel.post import Outgoing, open_body, seal_body
+from kernel.post import Outgoing, nameless, open_body, seal_body
 from kernel.vault import Vault
 from storage.inbox_store import LEASE
 from storage.pairs import among, these
@@ -98,9 +98,13 @@ class SqlOutbox:
             self._db.execute(_SETTLE, these(ids))
 
     def hold(self, ids: Sequence[tuple[str, str]]) -> None:
-        """Keep messages until the person writes again: they ride on that reply, for free."""
-        if ids:
-            self._db.execute(_HOLD, these(ids))
+        """Keep messages until the person writes again: they ride on that reply, for free, and name nobody."""
+        if not ids:
+            return
+        for message in self._open_all(self._db.execute(select(outbox).where(_ROWS), these(ids)).all()):
+            mine = (outbox.c.agency == message.agency) & (outbox.c.id == message.id)
+            self._db.execute(update(outbox).where(mine).values(body=seal_body(self._vault, nameless(message))))
+        self._db.execute(_HOLD, these(ids))
 
     def held(self, persons: Sequence[tuple[str, str]]) -> list[Outgoing]:
         """What waits for these (agency code, person) pairs, oldest first."""

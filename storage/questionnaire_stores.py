@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from kernel.agency import Agency
-from storage.tables import questionnaires
+from storage.tables import agencies, questionnaires
 from storage.upsert import put
 from surveys.library import Questionnaire
 
@@ -15,6 +15,11 @@ class SqlQuestionnaires:
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
+
+    def hold(self, agency: Agency) -> None:
+        """One at a time: on PostgreSQL by the agency's row, on SQLite writers take turns anyway."""
+        row = select(agencies.c.agency).where(agencies.c.agency == agency.code)
+        self._db.execute(row.with_for_update(key_share=True))
 
     def put(self, agency: Agency, questionnaire: Questionnaire) -> None:
         """Add this version, or replace it."""

@@ -67,9 +67,11 @@ class SqlStaff:
         return None if row is None else self._member(agency, row)
 
     def _row(self, agency: Agency, member: Member) -> dict[str, Any]:
-        totp = None
+        totp, line_user, own = None, None, f"{agency.code}/{member.id}"
         if member.totp_secret is not None:
-            totp = self._vault.seal("totp", f"{agency.code}/{member.id}", member.totp_secret.encode())
+            totp = self._vault.seal("totp", own, member.totp_secret.encode())
+        if member.line_user is not None and member.line_person is not None:
+            line_user = self._vault.seal("staff-line", own, member.line_user.encode())
         return {
             "agency": agency.code,
             "id": member.id,
@@ -80,6 +82,8 @@ class SqlStaff:
             "totp": totp,
             "totp_last_step": member.totp_last_step,
             "line_person": member.line_person,
+            "line_user": line_user,
+            "noticed_at": member.noticed_at,
             "left_on": member.left_on,
         }
 
@@ -92,12 +96,15 @@ class SqlStaff:
             password_hash=row.password_hash,
             totp_last_step=row.totp_last_step,
             line_person=row.line_person,
+            noticed_at=row.noticed_at,
             left_on=row.left_on,
         )
+        own = f"{agency.code}/{row.id}"
+        if row.line_user is not None:
+            member = replace(member, line_user=self._vault.unseal("staff-line", own, row.line_user).decode())
         if row.totp is None:
             return member
-        secret = self._vault.unseal("totp", f"{agency.code}/{row.id}", row.totp).decode()
-        return replace(member, totp_secret=secret)
+        return replace(member, totp_secret=self._vault.unseal("totp", own, row.totp).decode())
 
 
 class SqlStaffTokens:

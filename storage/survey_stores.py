@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from kernel.agency import Agency
-from storage.tables import agencies, ballots, responses, survey_rounds
+from storage.tables import agencies, ballots, responses, survey_rounds, survey_slips
 from storage.tally_stores import SqlTallies, instrument_of
 from storage.upsert import put_new
+from surveys.instruments import Given
 from surveys.records import DayCount, Response, Round, Waiting
 from surveys.tally import count
 
@@ -51,6 +52,15 @@ class SqlRounds:
         )
         return [_round(row) for row in rows]
 
+    def of_every_agency(self, first: date, last: date) -> list[tuple[str, Round]]:
+        """(agency code, round) of the rounds that touch these days, by agency and round."""
+        rows = self._db.execute(
+            select(survey_rounds)
+            .where(survey_rounds.c.opens_on <= last, survey_rounds.c.closes_on >= first)
+            .order_by(survey_rounds.c.agency, survey_rounds.c.round)
+        )
+        return [(row.agency, _round(row)) for row in rows]
+
     def secret(self, agency: Agency, round_id: str) -> bytes | None:
         """The sealed secret; None once destroyed."""
         sealed = self._db.execute(
@@ -61,7 +71,10 @@ class SqlRounds:
         return None if sealed is None else bytes(sealed)
 
     def close(self, agency: Agency, round_id: str) -> None:
-        """Destroy the secret and mark the round closed."""
+        """Destroy the secret and the marks of its slips, and mark the round closed."""
+        self._db.execute(
+            delete(survey_slips).where(survey_slips.c.agency == agency.code, survey_slips.c.round == round_id)
+        )
         self._db.execute(
             update(survey_rounds)
             .where(survey_rounds.c.agency == agency.code, survey_rounds.c.round == round_id)
@@ -199,6 +212,11 @@ def _row(agency: Agency, response: Response) -> dict[str, Any]:
     }
 
 
+def _in_form(answers: dict[str, Any]) -> dict[str, Given]:
+    """JSON has no tuples."""
+    return {item: tuple(one) if isinstance(one, list) else one for item, one in answers.items()}
+
+
 def _response(row: Any) -> Response:
     return Response(
         key=row.key,
@@ -207,7 +225,7 @@ def _response(row: Any) -> Response:
         point=row.point,
         channel=row.channel,
         day=row.day,
-        answers=json.loads(row.answers),
+        answers=_in_form(json.loads(row.answers)),
         place=row.place,
         part=row.part,
         flags=tuple(row.flags.split()),

@@ -12,14 +12,18 @@ from storage.agency_stores import SqlAgencies, SqlCredentials, SqlPoints, SqlRev
 from storage.aside_stores import SqlAsides, SqlTablets
 from storage.conversation_store import SqlConversations
 from storage.database import Database, reachable
+from storage.faq_store import SqlFaq
 from storage.inbox_store import SqlInbox
 from storage.job_stores import SqlHeartbeats, SqlJobs, SqlTargets
+from storage.learning_store import SqlAnswerTimes, SqlAsked, SqlClusters, SqlRatings
 from storage.outbox_store import SqlOutbox, SqlPushes
-from storage.question_stores import SqlCounts, SqlFaq, SqlQuestions
+from storage.question_stores import SqlCounts
 from storage.questionnaire_stores import SqlQuestionnaires
+from storage.slip_store import SqlSlips
 from storage.staff_stores import SqlSessions, SqlStaff, SqlStaffCodes, SqlStaffLog, SqlStaffTokens
 from storage.survey_stores import SqlBallots, SqlResponses, SqlRounds
 from storage.tally_stores import SqlTallies
+from storage.thread_store import SqlQuestions
 
 
 class Work:
@@ -79,6 +83,10 @@ class Work:
         return SqlTablets(self.connection, self.vault)
 
     @cached_property
+    def slips(self) -> SqlSlips:
+        return SqlSlips(self.connection)
+
+    @cached_property
     def questionnaires(self) -> SqlQuestionnaires:
         return SqlQuestionnaires(self.connection)
 
@@ -93,6 +101,22 @@ class Work:
     @cached_property
     def counts(self) -> SqlCounts:
         return SqlCounts(self.connection)
+
+    @cached_property
+    def asked(self) -> SqlAsked:
+        return SqlAsked(self.connection)
+
+    @cached_property
+    def clusters(self) -> SqlClusters:
+        return SqlClusters(self.connection)
+
+    @cached_property
+    def ratings(self) -> SqlRatings:
+        return SqlRatings(self.connection)
+
+    @cached_property
+    def answer_times(self) -> SqlAnswerTimes:
+        return SqlAnswerTimes(self.connection)
 
     @cached_property
     def inbox(self) -> SqlInbox:

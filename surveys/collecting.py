@@ -20,7 +20,7 @@ class Collected:
     by_flag: Mapping[str, int]
     """Quality flag -> responses that carry it, bursts included; one response may carry several."""
     flagged: int
-    """Responses with any of them."""
+    """Responses that carry a flag of their own."""
     bursts: tuple[Burst, ...]
     weekdays_only: bool
     pace: Pace
@@ -41,7 +41,7 @@ def collected(work: SurveyWork, agency: Agency, round_id: str, today: date) -> C
         signs = (*one.flags, BURST) if (one.point, one.day) in known else one.flags
         by_day[one.day] += one.n
         by_flag.update(dict.fromkeys(signs, one.n))
-        flagged += one.n if signs else 0
+        flagged += one.n if one.flags else 0
     return Collected(
         by_day=dict(sorted(by_day.items())),
         by_flag=dict(sorted(by_flag.items())),

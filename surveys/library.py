@@ -52,6 +52,10 @@ class Questionnaire:
 class Questionnaires(Protocol):
     """The agencies' own questionnaires."""
 
+    def hold(self, agency: Agency) -> None:
+        """Until this transaction ends nobody else of the agency changes a questionnaire or opens a round with one."""
+        ...
+
     def put(self, agency: Agency, questionnaire: Questionnaire) -> None:
         """Add this version, or replace it. The caller has made sure that it may change."""
         ...
@@ -125,6 +129,7 @@ def add(work: Desk, agency: Agency, instrument: Instrument, clock: Clock) -> tup
     The same again changes nothing (and reopens a withdrawn one); another text replaces a version that no round has
     used, and is a new version otherwise. Raises Refused("too_many_questionnaires", most=...).
     """
+    work.questionnaires.hold(agency)  # a round that is being opened with this version locks it, or is waited for
     today, body = bangkok_day(clock.now()), json.dumps(to_data(instrument), ensure_ascii=False, sort_keys=True)
     every = work.questionnaires.all(agency)
     newest = next((one for one in every if one.name == instrument.id), None)

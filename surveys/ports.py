@@ -32,7 +32,7 @@ class RoundStore(Protocol):
         ...
 
     def close(self, agency: Agency, round_id: str) -> None:
-        """Destroy the secret and mark the round closed. May be repeated."""
+        """Destroy the secret and the marks of its slips, and mark the round closed. May be repeated."""
         ...
 
 

@@ -1,20 +1,32 @@
 """One period of many agencies in one report: each agency's figures, and all of them together.
 
-Everything is made from tallies, so the report costs the same for a hundred answers and for a million.
+Everything is made from tallies, so the report costs the same for a hundred answers and for a million. A period holds
+the rounds that lie within it: a year's report is the sum of its quarters. A round that only reaches into the period,
+other questionnaires, and the agencies' own are left out, and `left_out` says which.
+
+Who answered (age, sex, education) can only be counted beside the scores. It is kept apart from every answer, so that
+a score by age or sex cannot be computed by anybody, us included: that is anonymity, not a missing feature.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
 
 from kernel.agency import Agency
-from kernel.calendar import Period
+from kernel.calendar import Period, period
+from surveys.asides import Profile
 from surveys.instruments import DEFAULT, Instrument, load
+from surveys.library import is_own
 from surveys.ports import TallyStore
 from surveys.records import Round
 from surveys.results import RoundSummary, summarise_slices
 from surveys.rounds import round_id
 from surveys.scoring import Scored
 from surveys.tally import CHANNEL, MONTH, POINT, SPLIT, UNFLAGGED, Scorer, Slice, Tally, together
+
+Slices = Mapping[Slice, Tally]
 
 TABLES = (CHANNEL, POINT, MONTH, SPLIT)
 """The dimensions that the items are crossed with; points are crossed within their agency only."""
@@ -43,18 +55,77 @@ class Province:
     """All respondents of all agencies, each counting once."""
 
 
-def province(tallies: TallyStore, agencies: Sequence[Agency], period: Period, instrument_id: str = DEFAULT) -> Province:
+class Why(StrEnum):
+    """Why a round is not in the report."""
+
+    PERIOD = "period"
+    """It reaches beyond the period: its answers cannot be parted by days."""
+    OTHER = "other"
+    """Another questionnaire."""
+    OWN = "own"
+    """An agency's own questionnaire: the same name elsewhere asks something else."""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A round of the period that the report does not hold."""
+
+    agency: str
+    round: Round
+    why: Why
+
+
+class EveryRound(Protocol):
+    """The rounds of all agencies."""
+
+    def of_every_agency(self, first: date, last: date) -> Sequence[tuple[str, Round]]:
+        """(agency code, round) of the rounds that touch these days, by agency and round."""
+        ...
+
+
+class EveryProfile(Protocol):
+    """Who answered, over all agencies."""
+
+    def counts_of_every_agency(self, round_ids: Sequence[str]) -> Mapping[tuple[str, str, str], int]:
+        """Published counts of (age, sex, education), summed."""
+        ...
+
+
+def left_out(rounds: EveryRound, span: Period, instrument_id: str = DEFAULT) -> list[LeftOut]:
+    """What the period holds besides, by agency and round."""
+    found = []
+    for code, one in rounds.of_every_agency(span.first, span.last):
+        if one.instrument != instrument_id:
+            found.append(LeftOut(code, one, Why.OWN if is_own(one.instrument) else Why.OTHER))
+        elif period(one.period) not in within(span):
+            found.append(LeftOut(code, one, Why.PERIOD))
+    return found
+
+
+def people(asides: EveryProfile, span: Period, instrument_id: str = DEFAULT) -> dict[Profile, int]:
+    """Who answered in the period, all agencies together, as far as they told it."""
+    counts = asides.counts_of_every_agency([round_id(instrument_id, one.code) for one in within(span)])
+    return {Profile(*told): n for told, n in counts.items()}
+
+
+def within(span: Period) -> list[Period]:
+    """The periods that lie within this one, itself included. No agency has overlapping rounds of one questionnaire."""
+    every = (Period(span.fiscal_year, kind) for kind in ("Y", "H1", "H2", "Q1", "Q2", "Q3", "Q4"))
+    return [one for one in every if span.first <= one.first and one.last <= span.last]
+
+
+def province(tallies: TallyStore, agencies: Sequence[Agency], span: Period, instrument_id: str = DEFAULT) -> Province:
     """The report of these agencies; others are left out.
 
     Raises Refused("unknown_instrument"): an agency's own questionnaire has no place beside others'.
     """
     instrument = load(instrument_id)
     scorer = Scorer(instrument)
-    round_ = Round(round_id(instrument_id, period.code), instrument_id, period.code, period.first, period.last)
+    round_ = Round(round_id(instrument_id, span.code), instrument_id, span.code, span.first, span.last)
     wanted = {agency.code: agency for agency in agencies}
     found: dict[str, Part] = {}
     everybody: dict[Slice, list[Tally]] = {}
-    for code, slices in tallies.of_every_agency(round_.id):
+    for code, slices in _of_every_agency(tallies, instrument_id, span):
         if code not in wanted:
             continue
         found[code] = _part(wanted[code], round_, scorer, slices)
@@ -66,7 +137,20 @@ def province(tallies: TallyStore, agencies: Sequence[Agency], period: Period, in
             found[code] = _part(agency, round_, scorer, {})
     everyone = {key: together(one) for key, one in everybody.items()}
     whole = _part(Agency("*", "*"), round_, scorer, everyone)
-    return Province(instrument, period, dict(sorted(found.items())), whole)
+    return Province(instrument, span, dict(sorted(found.items())), whole)
+
+
+def _of_every_agency(tallies: TallyStore, instrument_id: str, span: Period) -> Iterable[tuple[str, Slices]]:
+    spans = within(span)
+    if len(spans) == 1:
+        return tallies.of_every_agency(round_id(instrument_id, spans[0].code))
+    parts: dict[str, dict[Slice, list[Tally]]] = {}
+    for one in spans:
+        for code, slices in tallies.of_every_agency(round_id(instrument_id, one.code)):
+            mine = parts.setdefault(code, {})
+            for key, tally in slices.items():
+                mine.setdefault(key, []).append(tally)
+    return ((code, {key: together(some) for key, some in mine.items()}) for code, mine in sorted(parts.items()))
 
 
 def _part(agency: Agency, round_: Round, scorer: Scorer, slices: Mapping[Slice, Tally]) -> Part:

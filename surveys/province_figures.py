@@ -7,8 +7,11 @@ away. Scores are strings with two decimals; null stands for what is not said.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from surveys import report_texts as texts
+from surveys.asides import Profile
 from surveys.intervals import Interval
-from surveys.province import Part, Province
+from surveys.province import LeftOut, Part, Province
+from surveys.report_cells import people_tables
 from surveys.results import LEAST, IndicatorResult, ItemResult
 from surveys.scoring import Score, Scored
 from surveys.suppression import one_way, two_way
@@ -18,8 +21,13 @@ Counts = dict[str, int | None]
 """Value -> respondents; None = withheld."""
 
 
-def figures(province: Province) -> dict[str, Any]:
-    """{"instrument", "period", "agencies": {code: part}, "whole": part}, see `_part`."""
+def figures(
+    province: Province, people: Mapping[Profile, int] | None = None, without: Sequence[LeftOut] = ()
+) -> dict[str, Any]:
+    """{"instrument", "period", "agencies": {code: part}, "whole": part, "people", "left_out"}, see `_part`.
+
+    people -- who answered, all agencies together; "tables" of it stand under "people" with what must be said of them
+    """
     tables = sorted({dimension for part in province.agencies.values() for dimension in part.tables})
     shown = {dimension: _shown_counts(province, dimension) for dimension in tables}
     parts = {
@@ -32,6 +40,14 @@ def figures(province: Province) -> dict[str, Any]:
         "period": province.period.code,
         "agencies": parts,
         "whole": whole,
+        "people": {
+            "said": texts.PEOPLE_SAID,
+            "tables": [{"columns": columns, "rows": rows} for columns, rows in people_tables(people or {})],
+        },
+        "left_out": [
+            {"agency": one.agency, "round": one.round.id, "why": one.why.value, "said": texts.LEFT_OUT[one.why]}
+            for one in without
+        ],
     }
 
 

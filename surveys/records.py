@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from surveys.instruments.model import Given
 
 BATCH = 5
 """Fewer answers than this are published together only when their round has ended."""
+
+DEVICE_LIFE = timedelta(days=200)
+"""How long a tablet's or a kiosk's link works: a season of surveying."""
 
 PUBLISH_JOB = "publish_batch"
 """The job that publishes what waits: answers, and what was told beside them."""
@@ -119,10 +122,20 @@ class Comment:
 
 @dataclass(frozen=True)
 class Tablet:
-    """A link that makes a device a surveyor's. The token itself is shown once and kept only as a keyed hash."""
+    """A link that makes a device a surveyor's, or a kiosk. The token is shown once and kept only as a keyed hash."""
 
     id: str
     name: str
     made_by: str
     made_on: date
     revoked_on: date | None = None
+    kind: str = "tablet"
+    """"tablet" or "kiosk"."""
+    point: str | None = None
+    """Where a kiosk stands; None for a tablet, and for a kiosk of the whole agency."""
+    expires_on: date | None = None
+    """The last day it works; None for links from before they expired."""
+
+    def works_on(self, day: date) -> bool:
+        """Whether the link is good on `day` (Bangkok)."""
+        return self.revoked_on is None and (self.expires_on is None or day <= self.expires_on)

@@ -23,8 +23,9 @@ _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\
 _RUNS = re.compile(r"\n{3,}")
 _POLITE = re.compile(r"(ครับผม|ครับ|คับ|ค่ะ|คะ|จ้า|จ้ะ)$")
 _BETWEEN = re.compile(r"[,;/\n|+&]|และ|กับ|,")
-_NUMBER = re.compile(r"(-?[0-9]{1,10})[^0-9]*")
-"""With a word after it or none: "45 ปี"."""
+_NUMBER = re.compile(r"(?:อายุ|ประมาณ|ราวๆ?|สัก)*(-?[0-9]{1,10})[^0-9.]*")
+"""With a word after it or none, and the usual words before: "45 ปี", "อายุประมาณ ๔๕". Nothing that bounds a number
+("ไม่เกิน 20") is taken for it, nor a figure with decimals."""
 
 
 def checked(item: Item, given: object) -> Given:

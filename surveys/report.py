@@ -55,6 +55,9 @@ def lowest_sentence(whole: RoundSummary) -> str:
 
 
 def _facts(whole: RoundSummary, known: tables.Numbers) -> list[str]:
+    if whole.instrument.for_staff:
+        few = [] if whole.decided else [texts.TOO_FEW.format(least=LEAST)]
+        return [known.said, *few, texts.STAFF_CHOSE, texts.INTERVAL, texts.OUR_OWN_STAFF]
     state = texts.TARGET_MISSING.format(missing=whole.missing) if whole.missing else texts.TARGET_MET
     facts = [known.said, texts.TARGET.format(target=whole.target, state=state)]
     if not whole.decided:

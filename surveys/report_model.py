@@ -6,6 +6,7 @@ from datetime import date
 
 from kernel.agency import Agency
 from kernel.calendar import Period
+from surveys.apart import Apart
 from surveys.asides import Profile
 from surveys.charts import Chart
 from surveys.improvement import Issue
@@ -57,7 +58,7 @@ class Material:
     points: Sequence[Group] = ()
     services: Sequence[Group] = ()
     rounds: Sequence[Group] = ()
-    unflagged: RoundSummary | None = None
+    apart: Apart = field(default=Apart(None, None))
     people: Mapping[Profile, int] = field(default_factory=dict)
     """Who answered, as they told it; joined to no answer."""
     choices: Mapping[str, Sequence[int]] = field(default_factory=dict)

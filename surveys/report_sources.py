@@ -11,20 +11,18 @@ from kernel.agency import Agency, ServicePoint
 from kernel.calendar import Period, period
 from kernel.errors import Refused
 from kernel.thai import thai_period
+from surveys.apart import set_apart
 from surveys.asides import AsideWork, Profile, comments, profiles
 from surveys.comment_topics import grouped
-from surveys.instruments import Instrument
+from surveys.instruments import STAFF_KINDS, Instrument
 from surveys.library import find
 from surveys.ports import ResultWork
-from surveys.records import Response, Round
+from surveys.records import Round
 from surveys.report import report
 from surveys.report_model import Comments, Group, Material, Report
-from surveys.results import RoundSummary, summarise, summarise_slices, summary, unflagged
+from surveys.results import RoundSummary, summarise_slices, summary
 from surveys.rounds import coming_round
-from surveys.tally import ALL, POINT, Slice, Tally, parts_of, together
-
-STAFF_KINDS = frozenset({"iit"})
-"""Questionnaires that staff answer: no part of what citizens said."""
+from surveys.tally import ALL, POINT, SPLIT, Slice, Tally, parts_of, together
 
 _BETWEEN_SERVICES = re.compile(r"[\n,;·]+")
 Slices = Mapping[Slice, Tally]
@@ -44,7 +42,7 @@ def of_round(
         return report(_material(work, agency, coming, [], points, today)) if coming.id == round_id else None
     material = _material(work, agency, found, [found], points, today)
     said = [Comments(heading, words) for heading, words in grouped(comments(work, agency, round_id))]
-    return report(replace(material, comments=said, unflagged=unflagged(work, agency, round_id)))
+    return report(replace(material, comments=said, apart=set_apart(work, agency, round_id)))
 
 
 def of_year(
@@ -75,14 +73,11 @@ def _material(
     def score(some: Slices) -> RoundSummary:
         return summarise_slices(agency, shown, some, 0, instrument)
 
-    by_point = _by_point(slices)
+    by_point = _by_value(slices, POINT)
     people: Counter[Profile] = Counter()
     for one in rounds:
         people.update(profiles(work, agency, one.id))
-    if instrument.split_by:
-        services = _split(work, agency, shown, rounds, instrument)
-    else:
-        services = _services(by_point, points, score)
+    services = _split(slices, instrument, score) if instrument.split_by else _services(by_point, points, score)
     return Material(
         agency=agency,
         span=period(shown.period),
@@ -109,11 +104,11 @@ def _merged(all_slices: Iterable[Slices]) -> dict[Slice, Tally]:
     return {key: together(tallies) for key, tallies in parts.items()}
 
 
-def _by_point(slices: Slices) -> dict[str, Slices]:
-    """Point code -> its answers, as if they were all."""
+def _by_value(slices: Slices, dimension: str) -> dict[str, Slices]:
+    """Value of the dimension (a point's code, an option's position) -> its answers, as if they were all."""
     found: dict[str, dict[Slice, Tally]] = {}
     for key, tally in slices.items():
-        if key.dimension == POINT:
+        if key.dimension == dimension:
             found.setdefault(key.value, {})[replace(key, dimension=ALL, value="")] = tally
     return dict(found)
 
@@ -144,21 +139,14 @@ def _services(
     ]
 
 
-def _split(
-    work: ReportWork, agency: Agency, shown: Round, rounds: Sequence[Round], instrument: Instrument
-) -> list[Group]:
+def _split(slices: Slices, instrument: Instrument, score: Callable[[Slices], RoundSummary]) -> list[Group]:
     """The services that people said they had used, for a questionnaire that asks it."""
     item = instrument.item(instrument.split_by)
     if item is None:
         raise Refused("bad_instrument", where="split_by", fault="no_such")
-    groups: dict[int, list[Response]] = {option.position: [] for option in item.options}
-    for one in rounds:
-        for row in work.responses.of_round(agency, one.id):
-            option = item.option(row.answers.get(item.id, 0))
-            if option is not None:
-                groups[option.position].append(row)
+    used = _by_value(slices, SPLIT)
     return [
-        Group(option.label, summarise(agency, shown, groups[option.position], 0, instrument))
+        Group(option.label, score(used[str(option.position)]))
         for option in item.options
-        if groups[option.position]
+        if str(option.position) in used
     ]

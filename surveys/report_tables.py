@@ -135,10 +135,11 @@ def people(material: Material, known: Numbers) -> list[Table]:
 
 def quality(material: Material, known: Numbers) -> list[Table]:
     """The total with and without the answers that carry a quality flag; nothing while none does."""
-    if material.unflagged is None or material.unflagged.n == material.whole.n:
+    lines = ((texts.UNFLAGGED, material.apart.unflagged), (texts.CALM, material.apart.calm))
+    told = [Group(name, one) for name, one in lines if one is not None]
+    if not told:
         return []
-    pairs = (Group(texts.ALL_ANSWERS, material.whole), Group(texts.UNFLAGGED, material.unflagged))
-    rows = [_group_row(one, one.summary.n) for one in pairs]
+    rows = [_group_row(one, one.summary.n) for one in (Group(texts.ALL_ANSWERS, material.whole), *told)]
     return [Table("quality", texts.QUALITY, texts.QUALITY_COLUMNS, rows, [known.said, texts.QUALITY_SAID])]
 
 

@@ -8,10 +8,9 @@ from surveys.instruments import Instrument, Item, load
 from surveys.intervals import Interval, interval, mean_interval
 from surveys.library import find
 from surveys.ports import ResultWork
-from surveys.quality import bursts
 from surveys.records import Response, Round
 from surveys.scoring import Score
-from surveys.tally import ALL, ANY, POINT, UNFLAGGED, Slice, Tally, count, parts_of, score, together
+from surveys.tally import ALL, ANY, POINT, Slice, Tally, count, parts_of, score, together
 
 LEAST = 10
 """Below this many answers no score is shown: "ยังสรุปไม่ได้"."""
@@ -112,22 +111,6 @@ def by_value(work: ResultWork, agency: Agency, round_id: str, dimension: str) ->
             groups.setdefault(key.value, {})[replace(key, dimension=ALL, value="")] = tally
     instrument = find(work, agency, round_.instrument)
     return {value: summarise_slices(agency, round_, found, 0, instrument) for value, found in sorted(groups.items())}
-
-
-def unflagged(work: ResultWork, agency: Agency, round_id: str) -> RoundSummary | None:
-    """The round's summary without the responses that carry a quality flag or belong to a burst."""
-    round_ = work.rounds.get(agency, round_id)
-    if round_ is None:
-        return None
-    instrument = find(work, agency, round_.instrument)
-    staged = {(burst.point, burst.day) for burst in bursts(work.responses.days(agency, round_id))}
-    if staged:  # tallies know no days
-        rows = work.responses.of_round(agency, round_id)
-        rows = [one for one in rows if not one.flags and (one.point, one.day) not in staged]
-        return summarise(agency, round_, rows, 0, instrument)
-    slices = work.tallies.of_round(agency, round_id)
-    plain = {replace(key, dimension=ALL): one for key, one in slices.items() if key.dimension == UNFLAGGED}
-    return summarise_slices(agency, round_, plain, 0, instrument)
 
 
 def target_of(agency: Agency) -> int:

@@ -14,7 +14,7 @@ from kernel.calendar import Period, fiscal_year, half_of, quarter_of, year_of
 from kernel.clock import Clock, bangkok_day
 from kernel.errors import Refused
 from surveys.instruments import DEFAULT
-from surveys.library import taking
+from surveys.library import is_own, taking
 from surveys.ports import SurveyWork
 from surveys.records import Round
 
@@ -89,6 +89,8 @@ def current_round(work: SurveyWork, agency: Agency, clock: Clock, instrument: st
     found = standing_round(work, agency, today, instrument)
     if found is not None:
         return found
+    if is_own(instrument):
+        work.questionnaires.hold(agency)  # whoever replaces it at this moment comes before us, or sees our round
     wanted = coming_round(work, agency, today, instrument)
     sealed = work.vault.seal("round", f"{agency.code}/{wanted.id}", secrets.token_bytes(SECRET_BYTES))
     if not work.rounds.add(agency, wanted, sealed):

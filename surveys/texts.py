@@ -27,6 +27,12 @@ SENTENCES = {
     "withdrawn": "หน่วยงานถอนแบบสำรวจนี้แล้ว คำตอบนี้จึงไม่ได้ถูกบันทึก ขออภัย",
     "bad_services": "ใส่งานบริการ 1-{most} งาน บรรทัดละหนึ่งงาน ไม่ซ้ำกัน ยาวไม่เกิน {longest} ตัวอักษร",
     "too_many_questionnaires": "มีแบบสำรวจของหน่วยงานครบ {most} ฉบับแล้ว แจ้งผู้ติดตั้งระบบ",
+    "staff_round_runs": "มีรอบสำรวจบุคลากรเปิดอยู่แล้ว เปิดทีละรอบ",
+    "staff_round_known": "ช่วงนี้สำรวจบุคลากรไปแล้ว เลือกช่วงอื่น",
+    "staff_round_span": "เลือกช่วงที่จะสำรวจใหม่อีกครั้ง",
+    "staff_round_days": "วันสุดท้ายต้องอยู่ระหว่าง {first} ถึง {last}",
+    "slips_many": "พิมพ์ครั้งละ 1 ถึง {most} ใบ และรวมทั้งรอบไม่เกิน {whole} ใบ",
+    "slip_used": "ลิงก์นี้ใช้ส่งคำตอบแล้ว ขอบคุณ",
     "unfinished": "ยังตอบไม่ครบ โปรดตอบหรือข้ามข้อที่เหลือก่อนส่ง",
 }
 
@@ -73,7 +79,8 @@ NO_POINT = "ไม่ระบุจุดบริการ"
 WITHIN = "เปลี่ยนแปลงอยู่ในช่วงคลาดเคลื่อน"
 """Shown instead of an arrow when the intervals of two rounds touch."""
 
-DIRECTIONS = {"up": "▲ สูงขึ้น", "down": "▼ ต่ำลง", "within": WITHIN, "undecided": UNDECIDED}
+RESCALED = "(เปลี่ยนมาตรวัด คะแนนเทียบกันไม่ได้)"
+DIRECTIONS = {"up": "▲ สูงขึ้น", "down": "▼ ต่ำลง", "within": WITHIN, "rescaled": RESCALED, "undecided": UNDECIDED}
 
 ISSUES = {
     1: "กระบวนการปฏิบัติงานที่โปร่งใสและมีประสิทธิภาพ",

@@ -14,7 +14,7 @@ from kernel.agency import Agency
 from surveys.instruments import Instrument, Item
 from surveys.intervals import Interval
 from surveys.ports import ResultWork
-from surveys.results import LEAST, RoundSummary, summary
+from surveys.results import LEAST, IndicatorResult, ItemResult, RoundSummary, summary
 from surveys.scoring import Score
 
 
@@ -25,6 +25,8 @@ class Direction(StrEnum):
     DOWN = "down"
     WITHIN = "within"
     """The intervals touch: chance alone could do this."""
+    RESCALED = "rescaled"
+    """The answers were worth other points then: the scores stand side by side, and nothing is said about a change."""
     UNDECIDED = "undecided"
     """Too few have answered in one of the rounds."""
 
@@ -43,6 +45,8 @@ class Change:
 
     before: Measured
     after: Measured
+    rescaled: bool = False
+    """The items, or any of them, were answered on another scale: points are not the same points."""
 
     @property
     def direction(self) -> Direction:
@@ -50,6 +54,8 @@ class Change:
         first, second = self.before, self.after
         if first.score.n < LEAST or second.score.n < LEAST or first.interval is None or second.interval is None:
             return Direction.UNDECIDED
+        if self.rescaled:
+            return Direction.RESCALED
         if not first.interval.apart_from(second.interval):
             return Direction.WITHIN
         return Direction.UP if second.interval.low > first.interval.high else Direction.DOWN
@@ -72,23 +78,34 @@ def lineage(instrument: Instrument, item: Item) -> str:
     return item.lineage or f"{instrument.id}/{item.id}"
 
 
+def scale(item: Item) -> frozenset[int]:
+    """What answers to the item may be worth. Four levels of 0, 33, 67, 100 are another scale than six of 0 to 100."""
+    return frozenset(option.points for option in item.options)
+
+
+def _measured(one: ItemResult | IndicatorResult) -> Measured:
+    return Measured(one.score, one.interval)
+
+
 def compare(before: RoundSummary, after: RoundSummary) -> Comparison:
     """The later round against the earlier one."""
-    earlier = {lineage(before.instrument, one.item): Measured(one.score, one.interval) for one in before.items}
+    earlier = {lineage(before.instrument, one.item): one for one in before.items}
     items = {
-        one.item.id: Change(earlier[key], Measured(one.score, one.interval))
+        one.item.id: Change(_measured(earlier[key]), _measured(one), scale(earlier[key].item) != scale(one.item))
         for one in after.items
         if (key := lineage(after.instrument, one.item)) in earlier
     }
-    known = {one.key: Measured(one.score, one.interval) for one in before.indicators}
+    rescaled = {one.item.indicator for one in after.items if one.item.id in items and items[one.item.id].rescaled}
+    known = {one.key: _measured(one) for one in before.indicators}
     indicators = {
-        one.key: Change(known[one.key], Measured(one.score, one.interval))
+        one.key: Change(known[one.key], _measured(one), one.key in rescaled)
         for one in after.indicators
         if one.key in known and _asks(before, one.key) == _asks(after, one.key)
     }
     total, keys = None, {*before.instrument.indicators, *after.instrument.indicators}
     if all(_asks(before, key) == _asks(after, key) for key in keys):
-        total = Change(Measured(before.total, before.total_interval), Measured(after.total, after.total_interval))
+        first, last = Measured(before.total, before.total_interval), Measured(after.total, after.total_interval)
+        total = Change(first, last, bool(rescaled))
     return Comparison(before, after, items, indicators, total)
 
 

@@ -16,9 +16,10 @@ from kernel.clock import bangkok_day
 from kernel.thai import thai_date, thai_period
 from surveys import report_texts
 from surveys.charts import svg
+from surveys.instruments import STAFF_KINDS
 from surveys.library import find
 from surveys.report_model import Report
-from surveys.report_sources import STAFF_KINDS, of_year
+from surveys.report_sources import of_year
 from web import annual_paper, paper
 from web.pages import find_agency, page
 from web.parts import here

@@ -1,23 +1,16 @@
 """Headings and sentences of the published figures."""
 
-from datetime import date
-
-from kernel.thai import thai_date_short
-
-MONTH, TOPIC, PERIOD = "เดือน", "เรื่อง", "รอบ"
-BY_MONTH = "การตอบคำถามทางออนไลน์ รายเดือน"
-BY_TOPIC = "การตอบคำถามทางออนไลน์ แยกตามเรื่อง"
-OUTCOMES = {
-    "answered": "ตอบทันที",
-    "asked_back": "ให้เลือกเรื่อง",
-    "passed_on": "ส่งต่อเจ้าหน้าที่",
-    "by_staff": "เจ้าหน้าที่ตอบแล้ว",
-}
-NO_TOPIC = "เรื่องอื่น"
-NO_SERVICE = "ปีงบประมาณนี้ยังไม่มีคำถาม"
-
+PERIOD = "รอบ"
 COMPLAINTS = "เรื่องร้องเรียนการทุจริตและประพฤติมิชอบ"
 COMPLAINT_COLUMNS = ("เรื่องทั้งหมด", "ดำเนินการแล้วเสร็จ", "อยู่ระหว่างดำเนินการ")
+CARRIED = "ยกมาจากรอบก่อน"
+CARRIED_SAID = "เรื่องนับในรอบที่รับเรื่อง เรื่องที่ยกมาจากรอบก่อนแสดงให้ทราบ ไม่นับรวมซ้ำ"
+COMPLAINT_DAYS = "ระยะเวลาดำเนินการเฉลี่ยของปีที่จบแล้ว"
+COMPLAINT_DAYS_COLUMNS = ("ปีและประเภท", "วันโดยเฉลี่ย", "จำนวนเรื่องที่ปิด")
+COMPLAINT_CATEGORIES = "ประเภทของเรื่องในปีที่จบแล้ว"
+COMPLAINT_CATEGORY_COLUMNS = ("ปีและประเภท", "จำนวนเรื่อง")
+ALL_CATEGORIES, OTHER_CATEGORIES = "ทุกประเภท", "ประเภทอื่นรวมกัน"
+FEW_HIDDEN = "ประเภทที่มีน้อยกว่า 5 เรื่องไม่แสดงแยก เพื่อไม่ให้เดาได้ว่าเป็นเรื่องใด"
 AS_OF = "ข้อมูล ณ วันที่ {day}"
 NOT_PUBLISHED = "ยังไม่ถึงวันเผยแพร่ของรอบแรก"
 
@@ -33,13 +26,3 @@ CLOSED, OPEN = "ปิดรอบแล้ว", "กำลังเปิดร
 INTERVAL = "ช่วงความเชื่อมั่นบอกว่าคะแนนอาจคลาดเคลื่อนได้เท่าใด เพราะมีผู้ตอบเพียงบางส่วน"
 SELF_SELECTED = "ผู้ตอบสมัครใจตอบเอง ผลนี้จึงบอกความเห็นของผู้ตอบ ไม่ใช่ของประชาชนทุกคน"
 OUR_OWN = "เป็นแบบประเมินของหน่วยงานเอง ไม่ใช่คะแนน EIT ทางการของ ป.ป.ช."
-
-
-def month(year: int, number: int) -> str:
-    """ "พ.ย. 2569"."""
-    return thai_date_short(date(year, number, 1)).split(" ", 1)[1]
-
-
-def topic(name: str) -> str:
-    """The topic as shown."""
-    return NO_TOPIC if name in {"-", ""} else name

@@ -1,26 +1,28 @@
-"""`/f/<agency>`: the fraud form. The same for everybody; no sign-in, no cookie, no script."""
+"""`/f/<agency>`: the fraud form. The same for everybody; no sign-in, no cookie, no need of a script."""
 
 from collections.abc import Mapping, Sequence
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import TooManyRequests
 
-from complaints.report import MAX_TEXT, TEXTS, Report
+from complaints.report import MAX_CONTACT, MAX_TEXT, TEXTS, Report
 from complaints.topics import CATEGORIES
 from kernel.agency import Agency
 from kernel.errors import Refused, Unavailable
 from qr import links
+from web import fraud_files
 from web import fraud_texts as texts
+from web.fraud_files import Files
 from web.pages import agency_called, later, page, private
 from web.parts import here
 from web.receipt import receipt_page
 
-blueprint = Blueprint("fraud", __name__)
+blueprint = Blueprint("fraud", __name__, static_folder="static", static_url_path="/f-static")
+"""The script is not served from where the survey keeps its cookies."""
 
-MAX_BODY = 2 * 1024 * 1024
-"""Six fields of 20,000 Thai characters are 1.1 MB as a browser sends them."""
-MAX_FIELDS = 200
+_LINES = (*TEXTS, "category", "contact")
 
 Typed = Mapping[str, str]
 
@@ -44,43 +46,63 @@ def show(code: str) -> Response:
     if not safe_line(agency):
         address = links.fraud_door(here().base_url, agency)
         return _closed(403, agency, texts.UNSAFE, texts.UNSAFE_SAID.format(address=address))
-    if not here().fraud.door(agency).open:
-        return _closed(503, agency, texts.CLOSED, texts.CLOSED_SAID)
-    return _form(agency, {}, (), {})
+    try:
+        if here().fraud.door(agency).open:
+            return _form(agency, {}, (), {})
+    except Unavailable:
+        pass  # a closed door, and the other ways: more use than an error page
+    return _closed(503, agency, texts.CLOSED, texts.CLOSED_SAID)
 
 
 @blueprint.post("/f/<code>")
 @blueprint.post("/F/<code>")
 def send(code: str) -> Response:
     """Keep the report once and show its receipt; on any doubt show the form again with every word still in it."""
-    here().throttle.check("fraud", here().rates.fraud)
-    request.max_content_length = request.max_form_memory_size = MAX_BODY
-    request.max_form_parts = MAX_FIELDS
+    wait = _too_often()
+    fraud_files.prepare(keep_files=wait is None)
     agency = agency_called(code)
     if not safe_line(agency):
         return show(code)
-    typed = {name: request.form.get(name, "") for name in (*TEXTS, "category")}
+    typed = {name: request.form.get(name, "") for name in _LINES}
     excluded = tuple(dict.fromkeys(request.form.getlist("exclude")))
-    errors = _faults(typed)
+    if wait is not None:
+        shown = _form(agency, typed, excluded, {"": texts.refusal("too_often")}, request.form.get("token", ""))
+        return later(shown, 429, wait)
+    files = fraud_files.read()
+    errors = _faults(typed) | ({"files": files.error} if files.error else {})
     if errors:
-        return _form(agency, typed, excluded, errors)
+        return _form(agency, typed, excluded, errors, files=files)
     try:
-        return _filed(agency, typed, excluded)
+        return _filed(agency, typed, excluded, files)
     except Refused as refused:
-        if refused.reason == "intake_closed":
-            return _closed(503, agency, texts.CLOSED, texts.CLOSED_SAID, typed)
-        if refused.reason == "no_officer_left":
-            return _closed(422, agency, texts.NO_OFFICER, texts.NO_OFFICER_SAID, typed)
-        return _form(agency, typed, excluded, {"": texts.refusal(refused.reason)})
+        return _refused(agency, typed, excluded, files, refused.reason)
     except Unavailable:
-        return _busy(agency, typed, excluded)
+        return _busy(agency, typed, excluded, files)
 
 
-def _busy(agency: Agency, typed: Typed, excluded: Sequence[str]) -> Response:
+def _too_often() -> int | None:
+    """Seconds to wait when this network has sent too much; None otherwise. Not a bare refusal: words are at stake."""
+    try:
+        here().throttle.check("fraud", here().rates.fraud)
+    except TooManyRequests as refused:
+        return int(refused.retry_after or 60)  # type: ignore[arg-type]
+    return None
+
+
+def _refused(agency: Agency, typed: Typed, excluded: Sequence[str], files: Files, reason: str) -> Response:
+    if reason == "intake_closed":
+        return _closed(503, agency, texts.CLOSED, texts.CLOSED_SAID, typed)
+    if reason == "no_officer_left":
+        return _closed(422, agency, texts.NO_OFFICER, texts.NO_OFFICER_SAID, typed)
+    return _form(agency, typed, excluded, {"": texts.refusal(reason)}, files=files)
+
+
+def _busy(agency: Agency, typed: Typed, excluded: Sequence[str], files: Files) -> Response:
     """Too many at once, or the database is away: every word comes back, for another try or for copying."""
     try:
         # the same token goes back: should the first try have arrived after all, the second finds its receipt
-        return later(_form(agency, typed, excluded, {"": texts.refusal("busy")}, request.form.get("token", "")))
+        token = request.form.get("token", "")
+        return later(_form(agency, typed, excluded, {"": texts.refusal("busy")}, token, files))
     except Unavailable:
         return _closed(503, agency, texts.CLOSED, texts.CLOSED_SAID, typed)
 
@@ -100,15 +122,18 @@ def _is_loopback(name: str) -> bool:
         return False
 
 
-def _filed(agency: Agency, typed: Typed, excluded: Sequence[str]) -> Response:
+def _filed(agency: Agency, typed: Typed, excluded: Sequence[str], files: Files) -> Response:
     form = here().forms.read(request.form.get("token", ""), "fraud", agency.code)
-    told = {name: typed[name] for name in TEXTS}
+    told = {name: typed[name] for name in (*TEXTS, "contact")}
     report = Report(**told, category=typed["category"] or None, exclude=tuple(excluded))
-    return receipt_page(agency, here().fraud.file(agency, report, form))
+    receipt = here().fraud.file(agency, report, form, files.clean)
+    return receipt_page(agency, receipt, thin=report.thin)
 
 
 def _faults(typed: Typed) -> dict[str, str]:
-    faults = {name: texts.TOO_LONG.format(limit=f"{MAX_TEXT:,}") for name in TEXTS if len(typed[name]) > MAX_TEXT}
+    limits = {**dict.fromkeys(TEXTS, MAX_TEXT), "contact": MAX_CONTACT}
+    long = {name: most for name, most in limits.items() if len(typed[name]) > most}
+    faults = {name: texts.TOO_LONG.format(limit=f"{most:,}") for name, most in long.items()}
     if not typed["what"].strip():
         faults["what"] = texts.WHAT_MISSING
     if typed["category"] not in {"", *CATEGORIES}:
@@ -117,18 +142,26 @@ def _faults(typed: Typed) -> dict[str, str]:
 
 
 def _form(
-    agency: Agency, typed: Typed, excluded: Sequence[str], errors: Mapping[str, str], token: str = ""
+    agency: Agency,
+    typed: Typed,
+    excluded: Sequence[str],
+    errors: Mapping[str, str],
+    token: str = "",
+    files: Files | None = None,
 ) -> Response:
     shown = page(
         "fraud_form.html",
         422 if errors else 200,
         agency=agency,
-        typed={name: typed.get(name, "") for name in (*TEXTS, "category")},
+        typed={name: typed.get(name, "") for name in _LINES},
         excluded=excluded,
         errors=errors,
         officers=here().fraud.door(agency).officers,
         categories=CATEGORIES.items(),
         limit=f"{MAX_TEXT:,}",
+        files_limit=fraud_files.Limit(),
+        had_files=files is not None and files.any,
+        original=bool(errors) and bool(request.form.get("original")),
         domain=links.domain(here().base_url),
         token=token or here().forms.issue("fraud", agency.code),
     )
@@ -137,5 +170,5 @@ def _form(
 
 def _closed(status: int, agency: Agency, heading: str, said: str, typed: Typed | None = None) -> Response:
     """The other channels; what was typed is shown once more to be copied, and kept nowhere."""
-    told = [(texts.LABELS[name], typed[name]) for name in TEXTS if typed[name].strip()] if typed else []
+    told = [(texts.LABELS[name], typed[name]) for name in (*TEXTS, "contact") if typed[name].strip()] if typed else []
     return private(page("fraud_closed.html", status, agency=agency, heading=heading, said=said, typed=told))

@@ -5,16 +5,21 @@ from jinja2 import StrictUndefined
 
 from web import (
     annual,
+    ask,
     errors,
+    follow,
     fraud,
     headers,
     landing,
     public,
+    questions,
     receipt,
+    slips,
     statistics,
     survey,
     survey_aside,
     survey_tablet,
+    thread,
 )
 from web.parts import Parts
 from web.requests import InMemoryRequest
@@ -30,7 +35,22 @@ def install(app: Flask, parts: Parts) -> None:
     app.jinja_env.undefined = StrictUndefined
     if app.config["MAX_CONTENT_LENGTH"] is None:
         app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    for room in (public, landing, survey, survey_aside, survey_tablet, statistics, annual, fraud, receipt):
+    for room in (
+        public,
+        ask,
+        follow,
+        landing,
+        survey,
+        survey_aside,
+        survey_tablet,
+        slips,
+        statistics,
+        questions,
+        annual,
+        fraud,
+        receipt,
+        thread,
+    ):
         app.register_blueprint(room.blueprint)
     headers.protect(app)
     errors.explain(app)

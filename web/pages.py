@@ -23,10 +23,10 @@ def private(response: Response) -> Response:
     return response
 
 
-def later(response: Response) -> Response:
+def later(response: Response, status: int = 503, seconds: int = 10) -> Response:
     """The same page, said to be worth another try soon."""
-    response.status_code = 503
-    response.headers["Retry-After"] = "10"
+    response.status_code = status
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 

@@ -22,6 +22,8 @@ class Rates:
     survey: str = "300/minute"
     fraud: str = "30/minute"
     receipt: str = "60/minute"
+    ask: str = "30/minute"
+    follow: str = "60/minute"
 
 
 @dataclass(frozen=True)

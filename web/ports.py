@@ -1,13 +1,18 @@
 """What the public pages need from the house. Nothing here can open a case or read a credential."""
 
-from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
 
+import qa.ports
 from kernel.agency import Agency, ServicePoint
+from kernel.jobs import Jobs
+from kernel.vault import Vault
+from qa.ports import Questions
+from qa.service_ports import ReadTimes
 from surveys.ports import ResultWork
 from surveys.records import Tablet
+from surveys.slips import SlipStore
 
 
 class Agencies(Protocol):
@@ -36,31 +41,16 @@ class Visits(Protocol):
     def count(self, agency: Agency, point: str, day: date) -> None: ...
 
 
-class Counted(Protocol):
-    """One day's count of one outcome and topic."""
-
-    @property
-    def day(self) -> date: ...
-    @property
-    def outcome(self) -> str: ...
-    @property
-    def topic(self) -> str: ...
-    @property
-    def count(self) -> int: ...
-
-
-class Counts(Protocol):
-    """Service statistics: counters."""
-
-    def between(self, agency: Agency, first: date, last: date) -> Sequence[Counted]: ...
-
-
 class Tablets(Protocol):
-    """Surveyors' tablets."""
+    """Surveyors' tablets, and kiosks."""
 
     def find(self, agency: Agency, token: str) -> Tablet | None:
-        """The tablet with this token, unless its link was revoked."""
+        """The device with this token, unless its link was revoked."""
         ...
+
+
+class Times(ReadTimes, qa.ports.AnswerTimes, Protocol):
+    """How long answers took."""
 
 
 class WebWork(ResultWork, Protocol):
@@ -73,9 +63,19 @@ class WebWork(ResultWork, Protocol):
     @property
     def tablets(self) -> Tablets: ...
     @property
+    def slips(self) -> SlipStore: ...
+    @property
     def visits(self) -> Visits: ...
     @property
-    def counts(self) -> Counts: ...
+    def counts(self) -> qa.ports.Counts: ...
+    @property
+    def questions(self) -> Questions: ...
+    @property
+    def jobs(self) -> Jobs: ...
+    @property
+    def vault(self) -> Vault: ...
+    @property
+    def answer_times(self) -> Times: ...
 
 
 class Workplace(Protocol):

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, make_response, redirect
 
+from complaints.status import Outcome
 from kernel.agency import Agency, Purpose, ServicePoint
 from kernel.calendar import year_of
 from kernel.clock import bangkok_day
@@ -62,7 +63,8 @@ def guideline(code: str) -> Response:
     """How complaints of corruption are handled: how, steps, unit, days (ITA's required elements)."""
     found = agency_called(code)
     address = links.fraud_door(here().base_url, found)
-    return page("guideline.html", agency=found, fiscal_year=_fiscal_year(), fraud=address)
+    outcomes = [one.label for one in Outcome]
+    return page("guideline.html", agency=found, fiscal_year=_fiscal_year(), fraud=address, outcomes=outcomes)
 
 
 def _rated(point: ServicePoint) -> bool:

@@ -1,45 +1,19 @@
 """The receipt: shown once, confirmed by its last digits, and later the key to look again. Only ever in a body."""
 
-from datetime import date, timedelta
-
 from flask import Blueprint, Response, request
 
 from complaints.receipt import GROUP, Receipt, read_receipt
 from kernel.agency import Agency
-from kernel.clock import bangkok_day
-from kernel.errors import Refused, Unavailable
+from kernel.errors import Refused
 from kernel.thai import arabic_digits, thai_date
 from qr import links
 from web import fraud_texts as texts
-from web.pages import agency_called, later, page, private
+from web.pages import agency_called, page, private
 from web.parts import here
 
 blueprint = Blueprint("receipt", __name__)
 
 MAX_BODY = 128 * 1024
-
-
-@blueprint.get("/f/<code>/receipt")
-@blueprint.get("/F/<code>/receipt")
-def ask(code: str) -> Response:
-    """Where to type the receipt."""
-    return _asked(agency_called(code))
-
-
-@blueprint.post("/f/<code>/receipt")
-@blueprint.post("/F/<code>/receipt")
-def look(code: str) -> Response:
-    """The own thread. A wrong and an unknown receipt read exactly alike."""
-    here().throttle.check("receipt", here().rates.receipt)
-    request.max_content_length = MAX_BODY
-    agency = agency_called(code)
-    try:
-        followed = here().fraud.follow(agency, request.form.get("receipt", ""))
-    except Refused as refused:
-        return _asked(agency, texts.receipt_refusal(refused.reason))
-    except Unavailable:
-        return later(_asked(agency, texts.receipt_refusal("busy")))
-    return private(page("thread.html", agency=agency, followed=followed))
 
 
 @blueprint.post("/f/<code>/receipt/noted")
@@ -51,15 +25,34 @@ def noted(code: str) -> Response:
     try:
         receipt = read_receipt(request.form.get("receipt", ""))
     except Refused as refused:
-        return _asked(agency, texts.receipt_refusal(refused.reason))
+        return asked(agency, texts.receipt_refusal(refused.reason))
     last = "".join(symbol for symbol in arabic_digits(request.form.get("last", "")[:60]) if symbol.isdigit())
     if last not in {receipt.digits[-GROUP:], receipt.digits}:
         return receipt_page(agency, receipt, texts.LAST_DIFFERS)
     return private(page("fraud_noted.html", agency=agency, come_back=_come_back(agency), follow=_address(agency)))
 
 
-def receipt_page(agency: Agency, receipt: Receipt, error: str = "") -> Response:
-    """The receipt in groups of four, to be written down."""
+@blueprint.get("/f/<code>/once/<token>")
+def once(code: str, token: str) -> Response:
+    """Where the link from the chat leads. Only a button: whoever looks links over opens them like this."""
+    return private(page("fraud_once.html", agency=agency_called(code), token=token))
+
+
+@blueprint.post("/f/<code>/once/<token>")
+def once_shown(code: str, token: str) -> Response:
+    """The receipt of a report from the chat, once."""
+    here().throttle.check("receipt", here().rates.receipt)
+    request.max_content_length = MAX_BODY
+    agency = agency_called(code)
+    try:
+        receipt = here().fraud.take_one_time(agency, token[:100])
+    except Refused:
+        return asked(agency, texts.receipt_refusal("one_time_over"))
+    return receipt_page(agency, receipt)
+
+
+def receipt_page(agency: Agency, receipt: Receipt, error: str = "", *, thin: bool = False) -> Response:
+    """The receipt in groups of four, to be written down. `thin`: the report could say more."""
     shown = page(
         "fraud_receipt.html",
         422 if error else 200,
@@ -69,17 +62,18 @@ def receipt_page(agency: Agency, receipt: Receipt, error: str = "") -> Response:
         come_back=_come_back(agency),
         follow=_address(agency),
         error=error,
+        thin=thin,
     )
     return private(shown)
 
 
-def _asked(agency: Agency, error: str = "") -> Response:
-    return private(page("receipt_form.html", 422 if error else 200, agency=agency, error=error))
+def asked(agency: Agency, error: str = "", status: int = 422, kept: str = "") -> Response:
+    """Where to type the receipt; with what went wrong, when something did, and what was typed, to be copied."""
+    return private(page("receipt_form.html", status if error else 200, agency=agency, error=error, kept=kept))
 
 
 def _come_back(agency: Agency) -> str:
-    today: date = bangkok_day(here().clock.now())
-    return thai_date(today + timedelta(days=agency.complaint_days))
+    return thai_date(here().fraud.come_back(agency))
 
 
 def _address(agency: Agency) -> str:

@@ -9,9 +9,12 @@ from kernel.agency import Agency
 from kernel.calendar import year_of
 from kernel.clock import bangkok_day
 from kernel.thai import thai_date, thai_period
-from web.figures import Table, as_csv, as_json, complaints, service_by_month, service_by_topic
+from qa import service
+from web.complaint_figures import complaints
+from web.figures import Table, as_csv, as_json
 from web.pages import agency_called, page
 from web.parts import here
+from web.question_figures import by_month, by_topic
 from web.survey_figures import results
 
 blueprint = Blueprint("statistics", __name__)
@@ -68,11 +71,11 @@ def _figures(agency: Agency) -> Figures:
     today = bangkok_day(here().clock.now())
     year = year_of(today)
     with here().workplace.read() as work:
-        counts = work.counts.between(agency, year.first, today)
+        asked = service.read(work, agency, year, today)
         rounds = results(work, agency, today)
     return Figures(
         today=today,
-        complaints=[complaints(next(iter(here().fraud.published(agency)), None))],
-        service=[service_by_month(counts, year.first, today), service_by_topic(counts)],
+        complaints=complaints(next(iter(here().fraud.published(agency)), None)),
+        service=[by_month(asked), by_topic(asked, year)],
         results=rounds,
     )

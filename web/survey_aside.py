@@ -56,11 +56,22 @@ def _thanks(place: Place) -> Response:
     return _shown(place, {}, heading=texts.TOLD if done else texts.SENT, ask=not done)
 
 
-def _about(place: Place, typed: dict[str, str], error: str = "") -> Response:
-    return _shown(place, typed, heading="", error=error)
+def _about(place: Place, typed: dict[str, str], refused: Refused | None = None) -> Response:
+    if refused is None:
+        return _shown(place, typed, heading="")
+    return _shown(place, typed, heading="", error=texts.aside_error(refused), wrong=_field(typed, refused))
 
 
-def _shown(place: Place, typed: dict[str, str], *, heading: str, error: str = "", ask: bool = True) -> Response:
+def _field(typed: dict[str, str], refused: Refused) -> str:
+    """The field that a sentence is about: the first choice that is none, else the comment."""
+    known = {"age": AGES, "sex": SEXES, "education": EDUCATION}
+    unknown = [name for name in _TELL if typed[name] not in {"", *known[name]}]
+    return unknown[0] if refused.reason == "bad_profile" and unknown else "comment"
+
+
+def _shown(
+    place: Place, typed: dict[str, str], *, heading: str, error: str = "", wrong: str = "", ask: bool = True
+) -> Response:
     round_id = asked_today(place.agency).round.id if ask else ""
     response = page(
         "thanks.html",
@@ -70,6 +81,7 @@ def _shown(place: Place, typed: dict[str, str], *, heading: str, error: str = ""
         heading=heading,
         ask=ask,
         error=error,
+        wrong=wrong,
         typed=typed,
         choices=[("age", texts.AGE, AGES), ("sex", texts.SEX, SEXES), ("education", texts.EDUCATION, EDUCATION)],
         limit=COMMENT_LIMIT,
@@ -94,7 +106,7 @@ def _told(place: Place) -> Response:
             aside = Aside(profile, typed["comment"].replace("\r\n", "\n"))
             tell(work, place.agency, round_id, aside, form=form, clock=here().clock)
     except Refused as refused:
-        return _about(place, typed, texts.aside_error(refused))
+        return _about(place, typed, refused)
     return make_response(redirect(f"{place.path}/thanks?told=1", 303))
 
 

@@ -6,6 +6,7 @@ from kernel.agency import Agency
 from kernel.calendar import period
 from kernel.thai import thai_date, thai_period
 from surveys.intervals import Interval
+from surveys.library import find
 from surveys.results import LEAST, RoundSummary, summary
 from surveys.scoring import Score
 from surveys.texts import CHANNELS
@@ -20,7 +21,8 @@ SMALLEST_CELL = 5
 
 def results(work: WebWork, agency: Agency, today: date) -> list[Table]:
     """The agency's rounds, newest first; the running one among them, marked as such."""
-    begun = [one for one in work.rounds.all(agency) if one.opens_on <= today]
+    rounds = (one for one in work.rounds.all(agency) if one.opens_on <= today)
+    begun = [one for one in rounds if not find(work, agency, one.instrument).for_staff]
     newest = sorted(begun, key=lambda one: (one.opens_on, one.id), reverse=True)[:SHOWN_ROUNDS]
     found = [summary(work, agency, one.id) for one in newest]
     return [_table(one, today) for one in found if one is not None]

@@ -11,7 +11,7 @@ from surveys.instruments import Given, Instrument, Item
 from web import survey_draft
 from web.pages import page
 from web.survey_draft import Draft
-from web.survey_place import KIOSK, Asked, Place
+from web.survey_place import KIOSK, SLIP, Asked, Place
 
 RESET_S = 30
 """Seconds without a touch after which a kiosk begins anew."""
@@ -34,6 +34,7 @@ def question_page(
         "resumed": resumed and bool(draft.sitting.answers),
         "progress": sittings.progress(draft.sitting, on.instrument),
         "reset": reset(place),
+        "staff": place.channel == SLIP,
     }
     if item is None:
         lines = [_line(one, draft.sitting.answers.get(one.id)) for one in asked(on.instrument, draft.sitting.answers)]

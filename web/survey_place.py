@@ -1,4 +1,5 @@
-"""Where an answer is given: a service point or the whole agency, on one's own device, a kiosk, a surveyor's tablet."""
+"""Where an answer is given: a service point or the whole agency, on one's own device, a kiosk, a surveyor's tablet;
+or, by staff, through a slip's link."""
 
 from dataclasses import dataclass
 
@@ -9,13 +10,15 @@ from kernel.clock import bangkok_day
 from qr import links
 from surveys.instruments import Instrument
 from surveys.library import find
-from surveys.records import Round
+from surveys.records import Round, Tablet
 from surveys.rounds import Door, current_round, door, standing_round
 from web.landing import find_point
 from web.pages import agency_called
 from web.parts import here
 
 WEB, KIOSK, ASSISTED = "web", "kiosk", "assisted"
+SLIP = "slip"
+"""Staff with a one-time link; their answers are counted as given on the web."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Place:
     @property
     def path(self) -> str:
         """The form's address."""
+        if self.channel == SLIP:
+            return f"/i/{self.agency.code}"
         within = "" if self.channel == WEB else f"/{self.channel}"
         return f"/s{within}/{self.point.code}" if self.point else f"/s{within}/agency/{self.agency.code}"
 
@@ -70,23 +75,29 @@ def at_agency(code: str, channel: str = WEB) -> Place:
     return _allowed(Place(agency_called(code), None, channel))
 
 
-def is_tablet(agency: Agency) -> bool:
-    """Whether the device carries a surveyor's link of this agency that is still good."""
-    token = request.cookies.get(tablet_cookie(agency), "")
+def device(agency: Agency, kind: str, token: str | None = None) -> Tablet | None:
+    """The link of this kind ("tablet", "kiosk") and agency that `token`, or else the device's cookie, carries."""
+    token = request.cookies.get(device_cookie(agency, kind), "") if token is None else token
     if not 20 <= len(token) <= 100:
-        return False
+        return None
     with here().workplace.read() as work:
-        return work.tablets.find(agency, token) is not None
+        found = work.tablets.find(agency, token)
+    good = found is not None and found.kind == kind and found.works_on(bangkok_day(here().clock.now()))
+    return found if good else None
 
 
-def tablet_cookie(agency: Agency) -> str:
-    """The name of the cookie that makes a device a surveyor's tablet."""
-    return f"tablet-{agency.code}"
+def device_cookie(agency: Agency, kind: str) -> str:
+    """The name of the cookie that makes a device a surveyor's tablet or a kiosk."""
+    return f"{kind}-{agency.code}"
 
 
 def _allowed(place: Place) -> Place:
-    if place.channel == ASSISTED and not is_tablet(place.agency):
+    if place.channel == ASSISTED and device(place.agency, "tablet") is None:
         abort(403, description="not_a_tablet")
+    if place.channel == KIOSK:
+        kiosk = device(place.agency, "kiosk")
+        if kiosk is None or kiosk.point != place.point_code:
+            abort(403, description="not_a_kiosk")
     return place
 
 

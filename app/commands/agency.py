@@ -1,17 +1,20 @@
 """Agencies of this installation."""
 
 from dataclasses import fields, replace
+from typing import Any
 
 import click
 
 from app.commands import the_agency
 from app.house import House
+from complaints.statistics import GRAINS
 from kernel.agency import Agency, is_code
 from kernel.clock import bangkok_day
 from kernel.errors import Refused
 from qa.knowledge import seed_starter
 
 _SIZES = ("S", "M", "L")
+_SWITCH = {"on": True, "off": False}
 _CHANGEABLE = [f.name for f in fields(Agency) if f.name not in {"code", "demo"}]
 
 
@@ -68,7 +71,12 @@ def set_field(house: House, code: str | None, field: str, value: str) -> None:
         raise Refused("bad_size")
     if field == "name" and not value.strip():
         raise Refused("agency_name")
+    if field == "complaint_grain" and value not in GRAINS:
+        raise Refused("bad_grain", known=" ".join(GRAINS))
+    if kind is bool and value not in _SWITCH:
+        raise Refused("not_a_switch", field=field)
+    fresh: Any = _SWITCH[value] if kind is bool else kind(value)
     with house.workplace.begin() as work:
-        work.agencies.change(replace(old, **{field: kind(value)}))
+        work.agencies.change(replace(old, **{field: fresh}))
         work.revisions.bump(old, "agency")
     click.echo(f"{old.code}: {field} changed")

@@ -7,11 +7,11 @@ import click
 from app.commands import the_agency
 from app.house import House
 from kernel.agency import Agency
+from kernel.clock import bangkok_day
 from kernel.errors import Refused
 from qa.answering import KnowledgeBase
-from qa.entries import Entry
-from qa.knowledge import live_entries
 from qa.seed import starter
+from qa.standing import standing_base
 
 STARTER = Agency("starter", "อบต.")
 """Who answers before there is an office."""
@@ -27,8 +27,7 @@ def ask(house: House, text: str, code: str | None, as_json: bool) -> None:
 
     With no database or no agency yet, the starter questions are used.
     """
-    agency, entries = _knowledge(house, code)
-    found = KnowledgeBase(entries, agency).as_json(text)
+    found = _knowledge(house, code).as_json(text)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
         return
@@ -37,14 +36,14 @@ def ask(house: House, text: str, code: str | None, as_json: bool) -> None:
         click.echo(f"{answer['score']:.3f}  {answer['question']}")
 
 
-def _knowledge(house: House, code: str | None) -> tuple[Agency, list[Entry]]:
+def _knowledge(house: House, code: str | None) -> KnowledgeBase:
     if code is None and not house.migrated():
-        return STARTER, list(starter())
+        return KnowledgeBase(starter(), STARTER)
     try:
         agency = the_agency(house, code)
     except Refused as refusal:
         if code is None and not refusal.facts["known"]:
-            return STARTER, list(starter())
+            return KnowledgeBase(starter(), STARTER)
         raise
     with house.workplace.read() as work:
-        return agency, list(live_entries(work, agency))
+        return standing_base(work, agency, bangkok_day(house.clock.now()))

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -9,9 +10,12 @@ from app.house import House
 from app.texts import REPORT
 from kernel.calendar import Period, period, quarter_of
 from kernel.clock import bangkok_day
-from surveys import instruments
-from surveys.province import Part, province
+from surveys import instruments, report_texts
+from surveys.asides import Profile
+from surveys.library import is_own
+from surveys.province import LeftOut, Part, left_out, people, province
 from surveys.province_figures import figures
+from surveys.report_cells import people_tables
 
 
 @click.command()
@@ -27,17 +31,40 @@ def report(house: House, code: str | None, name: str, as_json: bool, check: bool
         _recount(house, write=rebuild)
         return
     span = _span(house, code)
+    if is_own(name) or name not in instruments.known():
+        raise click.BadParameter(REPORT["own" if is_own(name) else "no_instrument"], param_hint="--instrument")
     with house.workplace.read() as work:
         agencies = work.agencies.all()
         found = province(work.tallies, agencies, span, name)
+        told, without = people(work.asides, span, name), left_out(work.rounds, span, name)
     if as_json:
-        click.echo(json.dumps(figures(found), ensure_ascii=False))
+        click.echo(json.dumps(figures(found, told, without), ensure_ascii=False))
         return
     keys = list(found.instrument.indicators)
     click.echo("\t".join(["", "n", REPORT["total"], *(REPORT["indicator"].format(key=key) for key in keys)]))
     for agency in agencies:
         click.echo("\t".join([agency.short_name or agency.name, *_cells(found.agencies[agency.code])]))
     click.echo("\t".join([REPORT["whole"], *_cells(found.whole)]))
+    _echo_people(told)
+    _echo_left_out(without)
+
+
+def _echo_people(told: Mapping[Profile, int]) -> None:
+    """Who answered, beside the scores and never across them."""
+    tables = people_tables(told)
+    for columns, rows in tables:
+        click.echo("")
+        lines = [[str(cell) for cell in row] for row in rows]
+        for line in (columns, *lines):
+            click.echo("\t".join(line))
+    if tables:
+        click.echo(report_texts.PEOPLE_SAID)
+
+
+def _echo_left_out(without: Sequence[LeftOut]) -> None:
+    for why in dict.fromkeys(one.why for one in without):
+        named = ", ".join(f"{one.agency} {one.round.id}" for one in without if one.why is why)
+        click.echo(f"\n{report_texts.LEFT_OUT[why]}: {named}")
 
 
 def _span(house: House, code: str | None) -> Period:

@@ -18,17 +18,19 @@ from app.house import House
 @click.option("--respondents", type=click.IntRange(1, 100_000), required=True, help="how many people come")
 @click.option("--seed", type=int, default=1, show_default=True, help="the same seed makes the same people")
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="keep the office and its answers here")
+@click.option("--database", default="", help="an empty PostgreSQL database to play on, instead of an SQLite file")
 @click.option("--at-once", type=click.IntRange(1, 200), default=40, show_default=True, help="people at the same time")
 @click.option("--json", "as_json", is_flag=True, help="print the summary as JSON")
 @click.pass_obj
 def simulate(
-    house: House, agency: str, fiscal_year: int, respondents: int, seed: int, data: Path | None, at_once: int,
-    as_json: bool,
+    house: House, agency: str, fiscal_year: int, respondents: int, seed: int, data: Path | None, database: str,
+    at_once: int, as_json: bool,
 ) -> None:  # fmt: skip
     """Play citizens through the real webhook and the real web form.
 
     The command starts a product of its own (web and worker as processes, SQLite) in a temporary folder, or in
-    --data, and a fake LINE beside it; a product that runs elsewhere is not touched. Its clock is set: people come
+    --data, and a fake LINE beside it; a product that runs elsewhere is not touched, and DATABASE_URL is not read:
+    who wants PostgreSQL names an empty database with --database. Its clock is set: people come
     on working days of all four quarters of the year, and the year's end closes the last round. Only the day is
     simulated: within a day time passes as it does. People tap, type slowly, with Thai digits or wrong words, tap
     twice, sit at a PC, come back later, or go away.
@@ -46,7 +48,7 @@ def simulate(
     house.close()
     folder = data or Path(mkdtemp(prefix="prongsai-simulate-"))
     with (
-        stage(settings, folder, wanted) as on,
+        stage(settings, folder, wanted, database=database) as on,
         click.progressbar(length=respondents, label=texts.PROGRESS, file=sys.stderr) as bar,
     ):
         summary = play(on, lambda _: bar.update(1))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 from pydantic import SecretStr
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
 from app import demo_seed
 from app.commands import the_agency
@@ -28,7 +28,7 @@ from app.simulate.people import Wanted
 from kernel.agency import Agency, Purpose
 from kernel.calendar import Period
 from kernel.clock import SystemClock
-from storage.tables import outbox
+from storage.tables import agencies, outbox
 from surveys import publish_batch
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -185,7 +185,7 @@ def prepare(settings: Settings, folder: Path, wanted: Wanted, clock: ShiftedCloc
             "line_api": "", "allow_twins": True, "clock_file": clock.file,
         }
     )  # fmt: skip
-    if (folder / "prongsai.db").exists():
+    if database or (folder / "prongsai.db").exists():
         _refuse_a_real_office(own)
     clock.set(wanted.first_morning)
     house = House(own, clock)
@@ -206,6 +206,9 @@ def prepare(settings: Settings, folder: Path, wanted: Wanted, clock: ShiftedCloc
 
 def _refuse_a_real_office(settings: Settings) -> None:
     house = House(settings, SystemClock())
+    if not inspect(house.database.engine).has_table(agencies.name):  # nothing was ever kept here
+        house.close()
+        return
     with house.workplace.read() as work:
         real = [agency.code for agency in work.agencies.all() if not agency.demo]
     house.close()

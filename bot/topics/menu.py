@@ -13,10 +13,14 @@ from qr import links
 OFFERED = (texts.ASK, texts.RATE, texts.SUGGEST, texts.COMPLAIN, texts.PERSON)
 """Words under the last message."""
 
-ASK, SURVEY, SUGGEST, COMPLAIN, PERSON, SHOW, FIGURES, STAFF, NOT_THIS = (
-    "ask", "survey", "suggest", "complain", "person", "menu", "figures", "staff", "not_this",
+ASK, SURVEY, SUGGEST, COMPLAIN, PERSON, SHOW, FIGURES, STAFF, NOT_THIS, HELPED, READ_ON, BROWSE, ONWARD = (
+    "ask", "survey", "suggest", "complain", "person", "menu", "figures", "staff", "not_this", "helped", "read_on",
+    "browse", "onward",
 )  # fmt: skip
 """Where a tile or a typed word leads."""
+
+ABOUT_ANSWERS = frozenset({STAFF, NOT_THIS, HELPED, READ_ON, BROWSE, ONWARD})
+"""Ways that say something about answers: a survey under way waits for them, and is shown again."""
 
 _TYPED: Mapping[str, str] = {
     flat(word): way
@@ -27,8 +31,12 @@ _TYPED: Mapping[str, str] = {
         COMPLAIN: (texts.COMPLAIN, "ร้องเรียน", "ร้องทุกข์", "แจ้งเรื่องร้องเรียน"),
         PERSON: (texts.PERSON,),
         FIGURES: (texts.FIGURES, "สถิติ", "ข้อมูลสถิติ"),
-        STAFF: (texts.ASK_STAFF, "ส่งให้เจ้าหน้าที่"),
-        NOT_THIS: (texts.NOT_THIS, "ไม่ใช่", "ไม่ตรง"),
+        STAFF: (texts.ASK_STAFF, "ส่งให้เจ้าหน้าที่", texts.NONE_OF_THESE),
+        NOT_THIS: (texts.NOT_THIS, "ไม่ใช่", "ไม่ตรง", "ไม่ตรงคำถาม"),
+        HELPED: ("ได้แล้ว", "ได้คำตอบแล้ว", "ตรง", "ใช่เลย", "ช่วยได้"),
+        READ_ON: (texts.READ_ON, "อ่านเพิ่ม", "ขออ่านต่อ", "มีต่อไหม"),
+        BROWSE: (texts.BROWSE, texts.OTHER_CATEGORIES, "หมวด", "ดูหมวด", "หมวดหมู่", "หัวข้อ", "เรื่องทั้งหมด"),
+        ONWARD: (texts.ONWARD, "ถัดไป", "หน้าต่อไป", "ดูต่อ"),
     }.items()
     for word in typed
 }

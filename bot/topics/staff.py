@@ -1,6 +1,5 @@
 """Members of staff: a code from the console, typed here, links their LINE account to their staff account."""
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,18 +8,10 @@ from bot.desk import Desk, Turn
 from bot.facts import LinkStaff
 from bot.state import State
 from bot.topics import menu
-from kernel.thai import arabic_digits
 
-_CODE = re.compile(r"\d{6}")
 TRIES = 5
 WITHIN = timedelta(minutes=10)
 """As long as a code lives: more tries than that are guesses."""
-
-
-def code_in(text: str) -> str | None:
-    """The link code when the text is one: six digits, Thai ones too, with or without a space."""
-    digits = re.sub(r"[\s\-]", "", arabic_digits(text))
-    return digits if digits.isascii() and _CODE.fullmatch(digits) else None
 
 
 def link(desk: Desk, state: State, code: str) -> Turn:

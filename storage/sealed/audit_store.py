@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from complaints.audit import INFORMER, NO_HASH, Entry, Head, Link, add_link
 from kernel.agency import Agency
@@ -28,6 +28,12 @@ class SqlAudit:
     def tally(self, agency: Agency, day: date, action: str) -> None:
         """Count something an informer did; no entry of its own, so no order and no time."""
         count_up(self._db, audit_tallies, {"agency": agency.code, "day": day, "action": action})
+
+    def waiting(self, agency: Agency, action: str) -> int:
+        """What was counted and has not entered the chain."""
+        c = audit_tallies.c
+        query = select(func.sum(c.count)).where(c.agency == agency.code, c.action == action)
+        return int(self._db.execute(query).scalar_one() or 0)
 
     def settle(self, agency: Agency, today: date) -> None:
         """Enter the sums of days before `today` into the chain."""

@@ -1,9 +1,10 @@
-"""`complaints.ports.CaseCrypto` over libsodium."""
+"""`complaints.crypto_ports.CaseCrypto` over libsodium."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from complaints.envelope import KEY_BLOCK, TEXT_BLOCK, pad, unpad
+from complaints.envelope import FILE_PIECE, KEY_BLOCK, TEXT_BLOCK, pad, padded_size, unpad
 from complaints.keys import InformerKey, PasswordLock
 from kernel.errors import Unreadable
 from storage import crypto
@@ -14,7 +15,9 @@ _MIB = 1024 * 1024
 RECEIPT_COST = Cost(3, 64 * _MIB)
 OFFICER_COST = Cost(3, 256 * _MIB)
 HIGHEST_COST = Cost(16, 1024 * _MIB)
-_QUEUE = 20
+_AT_ONCE, _LOOKING, _FILING, _OFFICERS = 2, 3, 6, 3
+"""How many derive a key at once, and how many more stand in line to look, to file, to sign in. Together they hold a
+good part of a web process's sixteen threads, never all: who guesses receipts must not keep a chat waiting."""
 _MARK_BYTES = 16
 
 
@@ -35,8 +38,10 @@ class SodiumCaseCrypto:
         self._costs = costs or Costs()
         self._salts = crypto.subkey(door_key, b"prongsai.salt", "unknown receipt")
         self._marks = crypto.subkey(door_key, b"prongsai.mark", "reader")
-        self._receipts = Gate(at_once=2, waiting=_QUEUE)
-        self._officers = Gate(at_once=1, waiting=_QUEUE)
+        self._derived = crypto.subkey(door_key, b"prongsai.notify", "notices")
+        self._looking = Gate(at_once=_AT_ONCE, waiting=_LOOKING)
+        self._filing = self._looking.beside(waiting=_FILING)
+        self._officers = Gate(at_once=1, waiting=_OFFICERS)
 
     def __repr__(self) -> str:
         return "SodiumCaseCrypto(<redacted>)"
@@ -53,9 +58,9 @@ class SodiumCaseCrypto:
         """The same for one locator for as long as the key file lives."""
         return crypto.keyed_fingerprint(self._salts, join(agency.encode(), locator.encode()), SALT_BYTES)
 
-    def informer(self, secret: str, salt: bytes) -> InformerKey:
+    def informer(self, secret: str, salt: bytes, *, filing: bool = False) -> InformerKey:
         """One Argon2id run gives both the verifier and the informer's key pair. Two at a time."""
-        with self._receipts.turn():
+        with (self._filing if filing else self._looking).turn():
             out = crypto.stretch(secret.encode(), salt, self._costs.receipt, 2 * KEY_BYTES)
         private, public = crypto.pair_from(out[KEY_BYTES:])
         return InformerKey(crypto.fingerprint(out[:KEY_BYTES]), private, public)
@@ -82,7 +87,7 @@ class SodiumCaseCrypto:
 
     def seal_key(self, key: bytes, public: bytes, name: bytes) -> bytes:
         """A sealed box of name and key, of one size for all names."""
-        return crypto.box(pad(join(name, key), KEY_BLOCK), public)
+        return seal_named(key, public, name)
 
     def open_key(self, box: bytes, secret: bytes, name: bytes) -> bytes:
         """Raises Unreadable when box, key or the name inside do not fit: sealed boxes carry no bound data."""
@@ -96,6 +101,27 @@ class SodiumCaseCrypto:
         """Undo `seal`."""
         return unpad(crypto.decrypt(key, sealed, bound))
 
+    def seal_file(self, key: bytes, bound: bytes, plain: bytes) -> list[bytes]:
+        """A secretstream in pieces, padded to one of a few sizes."""
+        framed = len(plain).to_bytes(4, "big") + plain
+        return crypto.encrypt_stream(key, framed.ljust(padded_size(len(plain)), b"\0"), bound, FILE_PIECE)
+
+    def open_file(self, key: bytes, bound: bytes, pieces: Sequence[bytes]) -> bytes:
+        """Undo `seal_file`."""
+        return unpad(crypto.decrypt_stream(key, pieces, bound))
+
+    def derive(self, key: bytes, label: str) -> bytes:
+        """A 32-byte key that says nothing about the one it comes from."""
+        return crypto.subkey(key, b"prongsai.derive", label)
+
+    def pair_of(self, seed: bytes) -> tuple[bytes, bytes]:
+        """The X25519 pair that a seed stands for."""
+        return crypto.pair_from(seed)
+
+    def notifier(self) -> tuple[bytes, bytes]:
+        """Derived from the server's key file: in no database and no backup."""
+        return crypto.pair_from(self._derived)
+
     def mark(self, *parts: str) -> str:
         """32 hex digits."""
         data = join(*(part.encode() for part in parts))
@@ -104,6 +130,11 @@ class SodiumCaseCrypto:
     def _key(self, password: str, salt: bytes, cost: Cost) -> bytes:
         with self._officers.turn():
             return crypto.stretch(password.encode("utf-8", "surrogatepass"), salt, cost, KEY_BYTES)
+
+
+def seal_named(key: bytes, public: bytes, name: bytes) -> bytes:
+    """A sealed box of name and key. Needs no server."""
+    return crypto.box(pad(join(name, key), KEY_BLOCK), public)
 
 
 def open_named(box: bytes, secret: bytes, name: bytes) -> bytes:

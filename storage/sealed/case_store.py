@@ -1,23 +1,35 @@
-"""Cases, their wrapped keys, messages and contacts as rows."""
+"""Cases, their wrapped keys and contacts as rows."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.exc import IntegrityError
 
-from complaints.rows import CaseRow, KeyBox, MessageRow
+from complaints.rows import CaseRow, KeyBox
 from complaints.status import Status
 from kernel.agency import Agency
-from storage.sealed.tables import case_contacts, case_keys, case_messages, cases
-from storage.upsert import put_new
+from storage.sealed.tables import (
+    case_chunks,
+    case_contacts,
+    case_keys,
+    case_messages,
+    case_notes,
+    cases,
+    message_keys,
+    unsend_marks,
+)
+from storage.upsert import put, put_new
 
 _AT_ONCE = 500
 """Values in one IN list: well under every database's limit."""
+_OF_A_CASE = (case_keys, message_keys, case_contacts, case_chunks, case_notes, case_messages, unsend_marks, cases)
+"""Keys first: what is left of an erase that was cut short does not open."""
 
 
 class SqlCases:
-    """`complaints.ports.Cases`."""
+    """`complaints.store_ports.Cases`."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
@@ -26,17 +38,17 @@ class SqlCases:
         """False when reference or locator is taken."""
         return put_new(self._db, cases, {"agency": agency.code, **asdict(row), "status": row.status.value})
 
-    def add_boxes(self, agency: Agency, boxes: Sequence[KeyBox]) -> None:
-        """Keep wrapped keys."""
-        self._db.execute(case_keys.insert(), [{"agency": agency.code, **asdict(box)} for box in boxes])
-
-    def add_message(self, agency: Agency, reference: str, message: MessageRow) -> None:
-        """Keep one more message of a case."""
-        self._db.execute(case_messages.insert().values(agency=agency.code, reference=reference, **asdict(message)))
-
-    def add_contact(self, agency: Agency, reference: str, sealed: bytes) -> None:
-        """Keep a case's sealed contact."""
-        self._db.execute(case_contacts.insert().values(agency=agency.code, reference=reference, sealed=sealed))
+    def change(self, agency: Agency, row: CaseRow) -> bool:
+        """Keep the row in place of the one with its reference; False when its new locator is taken."""
+        values = asdict(row) | {"status": row.status.value}
+        del values["reference"]
+        where = (cases.c.agency == agency.code) & (cases.c.reference == row.reference)
+        try:
+            with self._db.begin_nested():
+                self._db.execute(update(cases).where(where).values(values))
+        except IntegrityError:
+            return False
+        return True
 
     def all(self, agency: Agency) -> list[CaseRow]:
         """The agency's cases, by reference."""
@@ -55,6 +67,21 @@ class SqlCases:
         row = self._db.execute(query).one_or_none()
         return None if row is None else _case(row)
 
+    def erase(self, agency: Agency, reference: str) -> None:
+        """Everything of one case. Its counters stay."""
+        for table in _OF_A_CASE:
+            c = table.c
+            self._db.execute(delete(table).where(c.agency == agency.code, c.reference == reference))
+
+    def add_boxes(self, agency: Agency, boxes: Sequence[KeyBox]) -> None:
+        """Keep wrapped keys."""
+        self._db.execute(case_keys.insert(), [{"agency": agency.code, **asdict(box)} for box in boxes])
+
+    def put_boxes(self, agency: Agency, boxes: Sequence[KeyBox]) -> None:
+        """Keep wraps, in place of those with their keys."""
+        for box in boxes:
+            put(self._db, case_keys, {"agency": agency.code, **asdict(box)})
+
     def boxes(self, agency: Agency, role: str, kind: str, reference: str | None = None) -> list[KeyBox]:
         """Wrapped keys of one case, or of all."""
         c = case_keys.c
@@ -63,11 +90,20 @@ class SqlCases:
             query = query.where(c.reference == reference)
         return [_box(row) for row in self._db.execute(query.order_by(c.reference, c.epoch.desc()))]
 
-    def messages(self, agency: Agency, reference: str) -> list[MessageRow]:
-        """In the order of the thread."""
-        c = case_messages.c
-        query = select(case_messages).where(c.agency == agency.code, c.reference == reference).order_by(c.seq)
-        return [MessageRow(row.id, row.seq, row.author, row.epoch, row.sealed) for row in self._db.execute(query)]
+    def drop_boxes(self, agency: Agency, readers: Sequence[str]) -> None:
+        """Erase the wraps with these marks."""
+        for start in range(0, len(readers), _AT_ONCE):
+            some = readers[start : start + _AT_ONCE]
+            self._db.execute(delete(case_keys).where(case_keys.c.agency == agency.code, case_keys.c.reader.in_(some)))
+
+    def drop_kind(self, agency: Agency, reference: str, kind: str) -> None:
+        """Erase all wraps of one kind."""
+        c = case_keys.c
+        self._db.execute(delete(case_keys).where(c.agency == agency.code, c.reference == reference, c.kind == kind))
+
+    def add_contact(self, agency: Agency, reference: str, sealed: bytes) -> None:
+        """Keep a case's sealed contact."""
+        self._db.execute(case_contacts.insert().values(agency=agency.code, reference=reference, sealed=sealed))
 
     def contact(self, agency: Agency, reference: str) -> bytes:
         """The sealed contact of a case."""
@@ -75,25 +111,11 @@ class SqlCases:
         query = select(c.sealed).where(c.agency == agency.code, c.reference == reference)
         return bytes(self._db.execute(query).scalar_one())
 
-    def change(self, agency: Agency, reference: str, *, status: Status, header: bytes) -> None:
-        """Keep a new status and header."""
-        self._db.execute(
-            update(cases)
-            .where(cases.c.agency == agency.code, cases.c.reference == reference)
-            .values(status=status.value, header=header)
-        )
-
-    def drop_boxes(self, agency: Agency, readers: Sequence[str]) -> None:
-        """Erase the wraps with these marks."""
-        for start in range(0, len(readers), _AT_ONCE):
-            some = readers[start : start + _AT_ONCE]
-            self._db.execute(delete(case_keys).where(case_keys.c.agency == agency.code, case_keys.c.reader.in_(some)))
-
 
 def _case(row: Any) -> CaseRow:
     return CaseRow(
         row.reference, row.locator, row.salt, row.verifier, row.informer_public,
-        Status(row.status), row.month, row.header,
+        Status(row.status), row.month, row.header, row.inside, row.epoch, row.erase_from,
     )  # fmt: skip
 
 

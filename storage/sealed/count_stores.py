@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
 from complaints.rows import UsedForm
-from complaints.statistics import CASES, PeriodCounts, Snapshot
+from complaints.statistics import AverageDays, CategoryCount, PeriodCounts, Snapshot
 from kernel.agency import Agency
-from storage.sealed.tables import case_counters, case_snapshots, form_keys, used_forms
+from storage.sealed.tables import case_breakdowns, case_counters, case_snapshots, form_keys, used_forms
 from storage.upsert import count_up, put_new
+
+_DAYS, _CATEGORY = "days", "category"
 
 
 class SqlCounters:
@@ -19,20 +22,16 @@ class SqlCounters:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
-    def move(self, agency: Agency, quarter: str, dimension: str, value: str, by: int) -> None:
+    def move(self, agency: Agency, arrival: str, dimension: str, value: str, by: int) -> None:
         """Add `by`, which may be negative."""
-        key = {"agency": agency.code, "quarter": quarter, "dimension": dimension, "value": value}
+        key = {"agency": agency.code, "quarter": arrival, "dimension": dimension, "value": value}
         count_up(self._db, case_counters, key, by)
 
-    def cases(self, agency: Agency) -> Mapping[tuple[str, str], int]:
-        """(quarter code, "in_progress" or "finished") to number."""
-        return self.of(agency, CASES)
-
     def of(self, agency: Agency, dimension: str) -> Mapping[tuple[str, str], int]:
-        """(quarter code, value) to number for one dimension."""
+        """(period of arrival, value) to number for one dimension."""
         c = case_counters.c
         query = select(c.quarter, c.value, c.count).where(c.agency == agency.code, c.dimension == dimension)
-        return {(quarter, value): count for quarter, value, count in self._db.execute(query)}
+        return {(arrival, value): count for arrival, value, count in self._db.execute(query)}
 
 
 class SqlUsedForms:
@@ -78,9 +77,13 @@ class SqlSnapshots:
 
     def freeze(self, agency: Agency, snapshot: Snapshot) -> bool:
         """False when this day's figures are frozen already."""
-        rows = [{"agency": agency.code, "as_of": snapshot.as_of, **asdict(count)} for count in snapshot.counts]
-        kept = [put_new(self._db, case_snapshots, row) for row in rows]
-        return all(kept)
+        head = {"agency": agency.code, "as_of": snapshot.as_of}
+        kept = [put_new(self._db, case_snapshots, {**head, **asdict(count)}) for count in snapshot.counts]
+        if not all(kept):
+            return False
+        for row in _breakdowns(snapshot):
+            self._db.execute(case_breakdowns.insert().values({**head, **row}))
+        return True
 
     def all(self, agency: Agency) -> list[Snapshot]:
         """The newest first; periods in the order of their codes."""
@@ -88,5 +91,29 @@ class SqlSnapshots:
         query = select(case_snapshots).where(c.agency == agency.code).order_by(c.as_of.desc(), c.period)
         days: dict[date, list[PeriodCounts]] = {}
         for row in self._db.execute(query):
-            days.setdefault(row.as_of, []).append(PeriodCounts(row.period, row.finished, row.in_progress))
-        return [Snapshot(day, tuple(counts)) for day, counts in days.items()]
+            count = PeriodCounts(row.period, row.finished, row.in_progress, row.carried)
+            days.setdefault(row.as_of, []).append(count)
+        return [Snapshot(day, tuple(counts), *self._broken_down(agency, day)) for day, counts in days.items()]
+
+    def _broken_down(self, agency: Agency, day: date) -> tuple[tuple[AverageDays, ...], tuple[CategoryCount, ...]]:
+        c = case_breakdowns.c
+        query = select(case_breakdowns).where(c.agency == agency.code, c.as_of == day)
+        rows = self._db.execute(query.order_by(c.period, c["count"].desc(), c.category)).mappings().all()
+        days = [row for row in rows if row["what"] == _DAYS]
+        cells = [row for row in rows if row["what"] == _CATEGORY]
+        return (
+            tuple(AverageDays(row["period"], row["category"], row["tenths"], row["count"]) for row in days),
+            tuple(CategoryCount(row["period"], row["category"], row["count"]) for row in cells),
+        )
+
+
+def _breakdowns(snapshot: Snapshot) -> list[dict[str, Any]]:
+    days = [
+        {"period": one.period, "what": _DAYS, "category": one.category, "count": one.cases, "tenths": one.tenths}
+        for one in snapshot.averages
+    ]
+    cells = [
+        {"period": one.period, "what": _CATEGORY, "category": one.category, "count": one.cases, "tenths": 0}
+        for one in snapshot.categories
+    ]
+    return days + cells

@@ -11,8 +11,15 @@ class Gate:
     """Lets `at_once` threads through while at most `waiting` more stand in line."""
 
     def __init__(self, at_once: int, waiting: int) -> None:
+        self._at_once = at_once
         self._running = threading.BoundedSemaphore(at_once)
         self._places = threading.BoundedSemaphore(at_once + waiting)
+
+    def beside(self, waiting: int) -> "Gate":
+        """Another line before the same work: those who stand in one never fill the other."""
+        other = Gate(self._at_once, waiting)
+        other._running = self._running
+        return other
 
     @contextmanager
     def turn(self) -> Iterator[None]:

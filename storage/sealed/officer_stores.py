@@ -10,7 +10,7 @@ from kernel.agency import Agency
 from storage.sealed.tables import officer_locks, officers, recovery_keys
 from storage.upsert import put, put_new
 
-_PASSWORD = "password"  # noqa: S105 - the kind of a lock, not a password
+PASSWORD = "password"  # noqa: S105 - the kind of a lock, not a password
 
 
 class SqlOfficers:
@@ -23,7 +23,7 @@ class SqlOfficers:
         """False when this officer is enrolled."""
         row = {
             "agency": agency.code, "officer": officer.id, "name": officer.name, "public": officer.public,
-            "approved": officer.approved,
+            "approved": officer.approved, "custodian": officer.custodian,
         }  # fmt: skip
         if not put_new(self._db, officers, row):
             return False
@@ -33,7 +33,8 @@ class SqlOfficers:
     def all(self, agency: Agency) -> list[Officer]:
         """By name, those who wait for approval included."""
         query = select(officers).where(officers.c.agency == agency.code).order_by(officers.c.name, officers.c.officer)
-        return [Officer(row.officer, row.name, row.public, row.approved) for row in self._db.execute(query)]
+        rows = self._db.execute(query)
+        return [Officer(row.officer, row.name, row.public, row.approved, row.custodian) for row in rows]
 
     def approve(self, agency: Agency, officer_id: str, public: bytes) -> bool:
         """False when nobody waits with this very key: the database decides."""
@@ -41,18 +42,27 @@ class SqlOfficers:
         mine = (c.agency == agency.code) & (c.officer == officer_id) & (c.public == public) & c.approved.is_(False)
         return self._db.execute(update(officers).where(mine).values(approved=True)).rowcount == 1
 
-    def lock_of(self, agency: Agency, officer_id: str) -> PasswordLock | None:
-        """The officer's private key under the password."""
-        row = self._db.execute(select(officer_locks).where(_lock_is(agency, officer_id))).one_or_none()
+    def set_custodian(self, agency: Agency, officer_id: str, on: bool) -> bool:
+        """False when nobody has this id."""
+        mine = (officers.c.agency == agency.code) & (officers.c.officer == officer_id)
+        return self._db.execute(update(officers).where(mine).values(custodian=on)).rowcount == 1
+
+    def lock_of(self, agency: Agency, officer_id: str, kind: str = PASSWORD) -> PasswordLock | None:
+        """The officer's private key under the password, or under the printed code."""
+        row = self._db.execute(select(officer_locks).where(_lock_is(agency, officer_id, kind))).one_or_none()
         return None if row is None else PasswordLock(row.salt, row.ops, row.memory, row.sealed)
 
-    def change_lock(self, agency: Agency, officer_id: str, lock: PasswordLock) -> None:
-        """Keep the key under a new password."""
+    def change_lock(self, agency: Agency, officer_id: str, lock: PasswordLock, kind: str = PASSWORD) -> None:
+        """Keep the key under a new password or code."""
         row = {
-            "agency": agency.code, "officer": officer_id, "kind": _PASSWORD,
+            "agency": agency.code, "officer": officer_id, "kind": kind,
             "salt": lock.salt, "ops": lock.ops, "memory": lock.memory, "sealed": lock.sealed,
         }  # fmt: skip
         put(self._db, officer_locks, row)
+
+    def drop_lock(self, agency: Agency, officer_id: str, kind: str) -> None:
+        """Void a printed code."""
+        self._db.execute(delete(officer_locks).where(_lock_is(agency, officer_id, kind)))
 
     def drop(self, agency: Agency, officer_id: str) -> bool:
         """Forget the officer and every lock; False when there was none."""
@@ -62,9 +72,9 @@ class SqlOfficers:
         return self._db.execute(gone).rowcount == 1
 
 
-def _lock_is(agency: Agency, officer_id: str) -> Any:
+def _lock_is(agency: Agency, officer_id: str, kind: str) -> Any:
     c = officer_locks.c
-    return (c.agency == agency.code) & (c.officer == officer_id) & (c.kind == _PASSWORD)
+    return (c.agency == agency.code) & (c.officer == officer_id) & (c.kind == kind)
 
 
 class SqlRecoveries:

@@ -6,8 +6,10 @@ from sqlalchemy import Connection
 
 from storage.sealed.audit_store import SqlAudit
 from storage.sealed.case_store import SqlCases
+from storage.sealed.chat_store import SqlChats, SqlFacts, SqlNotices, SqlTries
 from storage.sealed.count_stores import SqlCounters, SqlSnapshots, SqlUsedForms
 from storage.sealed.officer_stores import SqlOfficers, SqlRecoveries
+from storage.sealed.thread_store import SqlThreads
 
 
 class SealedTransaction:
@@ -19,6 +21,10 @@ class SealedTransaction:
     @cached_property
     def cases(self) -> SqlCases:
         return SqlCases(self.connection)
+
+    @cached_property
+    def threads(self) -> SqlThreads:
+        return SqlThreads(self.connection)
 
     @cached_property
     def officers(self) -> SqlOfficers:
@@ -43,3 +49,19 @@ class SealedTransaction:
     @cached_property
     def snapshots(self) -> SqlSnapshots:
         return SqlSnapshots(self.connection)
+
+    @cached_property
+    def tries(self) -> SqlTries:
+        return SqlTries(self.connection)
+
+    @cached_property
+    def facts(self) -> SqlFacts:
+        return SqlFacts(self.connection)
+
+    @cached_property
+    def notices(self) -> SqlNotices:
+        return SqlNotices(self.connection)
+
+    @cached_property
+    def chats(self) -> SqlChats:
+        return SqlChats(self.connection)

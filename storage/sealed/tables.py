@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     true,
 )
 
@@ -29,6 +30,14 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+KEYS = {
+    "cases", "case_keys", "message_keys", "unsend_marks", "officers", "officer_locks", "recovery_keys", "door_facts",
+}  # fmt: skip
+"""What opens the rest. Backed up apart and for two weeks only, so that an erased case is then unreadable everywhere."""
+PASSING = {"used_forms", "form_keys", "case_drafts", "chat_events", "receipt_tries", "notice_queue"}
+"""What lives for hours or days, and in no backup: the key of a day still yields receipts."""
 
 
 def _table(name: str, *columns: Any) -> Table:
@@ -45,13 +54,16 @@ cases = _table(
     Column("status", String(12), nullable=False),
     Column("month", String(7), nullable=False),
     Column("header", LargeBinary, nullable=False),  # sealed: days, category, exclusions, thread length and head
+    Column("inside", LargeBinary),  # sealed to officers: who works on it, notes' length and head; NULL on old cases
+    Column("epoch", Integer, nullable=False, server_default="1"),  # which of the office's key changes it has seen
+    Column("erase_from", Date),  # first of a month; NULL while open or kept
     UniqueConstraint("agency", "locator"),
 )
 
 case_keys = _table(
     "case_keys",  # each case's keys, wrapped for one reader each
     Column("reference", String(12), primary_key=True),
-    Column("kind", String(12), primary_key=True),  # case | contact
+    Column("kind", String(12), primary_key=True),  # case | contact | inside
     Column("epoch", Integer, primary_key=True),
     Column("role", String(12), primary_key=True),  # officer | recovery | informer
     Column("reader", String(32), primary_key=True),  # keyed mark of case and officer; "" for the other roles
@@ -65,8 +77,80 @@ case_messages = _table(
     Column("seq", Integer, nullable=False),
     Column("author", String(12), nullable=False),  # informer | office
     Column("epoch", Integer, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # empty once its author took it back
+    Column("erased", String(64), nullable=False, server_default=""),  # then: the hash of what stood here
     UniqueConstraint("agency", "reference", "seq"),
+)
+
+message_keys = _table(
+    "message_keys",  # the own key of a message that its author can take back
+    Column("reference", String(12), primary_key=True),
+    Column("message", String(32), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+case_notes = _table(
+    "case_notes",  # what officers write for each other
+    Column("reference", String(12), primary_key=True),
+    Column("id", String(32), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+case_chunks = _table(
+    "case_chunks",  # evidence files in pieces; name, type, size and key stand in the message that brought them
+    Column("reference", String(12), primary_key=True),
+    Column("file", String(32), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+case_notices = _table(
+    "case_notices",  # one of the same size for every case, under an id that only the case's key yields
+    Column("notice", String(32), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+notice_queue = _table(
+    "notice_queue",  # whom to tell at the next fixed hour; names no case
+    Column("id", String(32), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+unsend_marks = _table(
+    "unsend_marks",  # which message of a case a chat message became, under keyed marks; for 30 days
+    Column("mark", String(32), primary_key=True),
+    Column("reference", String(12), nullable=False),  # "" when the wish came before its message
+    Column("message", String(32), nullable=False),
+    Column("day", Date, nullable=False),
+)
+
+case_drafts = _table(
+    "case_drafts",  # what is being typed in a chat, under a key that no database holds
+    Column("mark", String(32), primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),  # 0: the draft; others: its photos
+    Column("expires", Instant, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+chat_events = _table(
+    "chat_events",  # which of the platform's events were handled here
+    Column("mark", String(32), primary_key=True),
+    Column("day", Date, nullable=False),
+)
+
+receipt_tries = _table(
+    "receipt_tries",  # wrong receipts of one day by locator, known or not, under a keyed mark
+    Column("day", Date, primary_key=True),
+    Column("mark", String(32), primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
+door_facts = _table(
+    "door_facts",  # small facts about the room itself: key changes so far, the last day seen
+    Column("name", String(24), primary_key=True),
+    Column("value", String(32), nullable=False),
 )
 
 case_contacts = _table(
@@ -89,6 +173,17 @@ case_snapshots = _table(
     Column("period", String(8), primary_key=True),
     Column("finished", Integer, nullable=False),
     Column("in_progress", Integer, nullable=False),
+    Column("carried", Integer, nullable=False, server_default="0"),
+)
+
+case_breakdowns = _table(
+    "case_breakdowns",  # frozen figures of finished years: average days, categories with enough cases
+    Column("as_of", Date, primary_key=True),
+    Column("period", String(8), primary_key=True),
+    Column("what", String(12), primary_key=True),  # days | category
+    Column("category", String(24), primary_key=True),  # "" for all together
+    Column("count", Integer, nullable=False),
+    Column("tenths", Integer, nullable=False),  # of days; 0 where nothing is averaged
 )
 
 used_forms = _table(
@@ -112,12 +207,13 @@ officers = _table(
     Column("name", Text, nullable=False),
     Column("public", LargeBinary, nullable=False),
     Column("approved", Boolean, nullable=False, server_default=true()),  # new cases are sealed to approved keys only
+    Column("custodian", Boolean, nullable=False, server_default=false()),  # volunteered contacts are sealed to these
 )
 
 officer_locks = _table(
-    "officer_locks",  # an officer's private key under a password (later also under a printed code)
+    "officer_locks",  # an officer's private key under a password, and under a printed code
     Column("officer", String(32), primary_key=True),
-    Column("kind", String(12), primary_key=True),  # password
+    Column("kind", String(12), primary_key=True),  # password | code
     Column("salt", LargeBinary, nullable=False),
     Column("ops", Integer, nullable=False),
     Column("memory", Integer, nullable=False),

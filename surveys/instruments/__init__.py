@@ -4,11 +4,12 @@ from functools import lru_cache
 from importlib import resources
 
 from kernel.errors import Refused
-from surveys.instruments.model import Condition, Given, Instrument, Item, Option, instrument_json
+from surveys.instruments.model import STAFF_KINDS, Condition, Given, Instrument, Item, Option, instrument_json
 from surveys.instruments.reading import read
 
 __all__ = [
     "DEFAULT",
+    "STAFF_KINDS",
     "Condition",
     "Given",
     "Instrument",

@@ -10,6 +10,9 @@ SCORED = frozenset({"level", "yesno"})
 CHOICES = frozenset({"level", "yesno", "single", "multiple"})
 """Kinds answered by choosing among options."""
 
+STAFF_KINDS = frozenset({"iit"})
+"""Questionnaires that staff answer: no part of what citizens said, and asked by slips alone."""
+
 Given = int | tuple[int, ...] | str
 """An answer: the option's position, or the number itself; the chosen positions, ascending; the words."""
 
@@ -106,6 +109,11 @@ class Instrument:
     def scored_items(self) -> tuple[Item, ...]:
         """The items that count in scores."""
         return tuple(item for item in self.items if item.scored)
+
+    @property
+    def for_staff(self) -> bool:
+        """Whether staff answer it, not citizens."""
+        return self.kind in STAFF_KINDS
 
     @property
     def tappable(self) -> bool:

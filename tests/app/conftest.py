@@ -70,8 +70,8 @@ def run(house: House) -> Run:
 def typing_in(house: House) -> Run:
     """A command line in that house."""
 
-    def type_in(*words: object) -> Result:
-        return CliRunner().invoke(cli, [str(word) for word in words], obj=house)
+    def type_in(*words: object, answers: str = "") -> Result:
+        return CliRunner().invoke(cli, [str(word) for word in words], obj=house, input=answers)
 
     return type_in
 

@@ -89,6 +89,8 @@ def test_agency_set_changes_one_field_of_one_agency(house: House, run: Run) -> N
     ("field", "value", "said"),
     [
         ("complaint_days", "สิบ", "complaint_days must be a number."),
+        ("complaint_grain", "week", "The period of published figures is one of: year half quarter month."),
+        ("complaint_office_days", "True", "complaint_office_days must be on or off."),
         ("complaint_days", "²", "complaint_days must be a number."),
         ("size", "XL", "size must be S, M or L."),
         ("name", " ", "The agency needs its full name."),

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import MetaData, select
+from sqlalchemy import select
 
-from app.archive import LEFT_OUT
+from app.archive import LEFT_OUT, Tables
 from app.house import House
 from app.settings import Settings
 from qa import passing
 from storage.database import Database
+from storage.sealed import tables as sealed_tables
 from storage.sealed.room import FraudRoom
 from surveys import submit
 from surveys.records import Answers
@@ -74,7 +75,7 @@ def rows(house: House) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-def _rows(store: str, database: Database, metadata: MetaData) -> dict[str, list[tuple[object, ...]]]:
+def _rows(store: str, database: Database, metadata: Tables) -> dict[str, list[tuple[object, ...]]]:
     with database.read() as connection:
         return {
             f"{store}.{table.name}": sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
@@ -103,7 +104,7 @@ def test_backup_restores_into_an_empty_house(build: Build, database_url: str, tm
     live_in(old)
     archives = back_up(old, tmp_path / "out")
     before = rows(old)
-    assert [name for name in ("prongsai.questions", "prongsai.ballots", "sealed.cases") if not before[name]] == []
+    assert [name for name in ("prongsai.questions", "prongsai.ballots", "sealedkeys.cases") if not before[name]] == []
     if "postgresql" in database_url:
         with old.database.begin() as connection:
             connection.exec_driver_sql("DROP SCHEMA public CASCADE; DROP SCHEMA sealed CASCADE; CREATE SCHEMA public")
@@ -143,6 +144,23 @@ def test_sign_ins_are_left_out(build: Build, tmp_path: Path) -> None:
     live_in(house)
     with zipfile.ZipFile(back_up(house, tmp_path / "out")[0]) as archive:
         assert [name for name in archive.namelist() if name.removesuffix(".jsonl") in LEFT_OUT] == []
+
+
+def test_keys_of_fraud_cases_are_apart_and_kept_for_two_weeks(build: Build, tmp_path: Path, clock: FrozenClock) -> None:
+    house = build("old", None)
+    live_in(house)
+    names = {path.name.split("-")[0]: path for path in back_up(house, tmp_path / "out")}
+    assert set(names) == {"prongsai", "sealed", "sealedkeys"}
+    tables = {}
+    for name in ("sealed", "sealedkeys"):
+        with zipfile.ZipFile(names[name]) as archive:
+            tables[name] = {one.removesuffix(".jsonl") for one in archive.namelist()} - {"manifest.json"}
+    assert {"cases", "case_keys", "officer_locks"} <= tables["sealedkeys"]
+    assert {"case_messages", "case_chunks", "audit_log"} <= tables["sealed"]
+    assert (tables["sealed"] | tables["sealedkeys"]) & sealed_tables.PASSING == set()
+    clock.pass_time(days=15)
+    left = {path.name.split("-")[0] for path in back_up(house, tmp_path / "out") if "-20261121-" in path.name}
+    assert left == {"prongsai", "sealed"}
 
 
 @pytest.fixture
@@ -185,8 +203,8 @@ def test_restore_refuses_what_was_changed(build: Build, archives: list[Path]) ->
 
 
 def test_restore_refuses_what_lacks_a_table(build: Build, archives: list[Path]) -> None:
-    rewrite(archives[1], "cases.jsonl", None)
-    assert "damaged at cases" in refused(build("new", None), archives[1])
+    rewrite(archives[1], "case_messages.jsonl", None)
+    assert "damaged at case_messages" in refused(build("new", None), archives[1])
 
 
 def test_restore_refuses_flipped_bytes(build: Build, archives: list[Path]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from click.testing import Result
@@ -10,6 +11,8 @@ from app.house import House
 from app.settings import Settings
 from app.texts_doctor import SENTENCES
 from devtools.line import Channel, Platform, Running, serve
+from qa.entries import Entry
+from qa.knowledge import publish_entry
 from tests.app.conftest import Run, typing_in
 from tests.cast import BAN_MAI
 from tests.fakes.clock import FrozenClock
@@ -153,3 +156,16 @@ def test_doctor_finds_a_line_that_does_not_answer(connected: House, line: tuple[
     line[0].close()
     (finding,) = wrong(typing_in(connected)("doctor"))
     assert "LINE cannot be reached" in finding
+
+
+def test_doctor_lists_what_is_still_unfilled(house: House, run: Run) -> None:
+    with house.workplace.begin() as work:
+        work.agencies.change(replace(BAN_MAI, phone="", website=""))
+        said = {"tel": "โทร {phone}", "web": "ดูที่ {website}\nหรือโทร {phone}", "odd": "โทร {fone} ได้เลย"}
+        for entry_id, answer in said.items():
+            publish_entry(work, BAN_MAI, Entry(entry_id, "ติดต่อ", f"ถาม {entry_id}", f"ตอบ\n{answer}"))
+    told = [line for line in run("doctor", "--offline").output.splitlines() if "{" in line]
+    assert [re.sub(r".*: (?=\{)", "", line) for line in told] == [
+        "{phone} เบอร์โทร (2): tel, web", "{fone}  (1): odd", "{website} เว็บไซต์ (1): web",
+    ]  # fmt: skip
+    assert ["ข้อมูลหน่วยงาน" in line for line in told] == [True, False, True]

@@ -190,3 +190,16 @@ def test_missed_publication_day_is_made_up_for_once(house: House, clock: FrozenC
         work_off(house, every)
         clock.pass_time(days=1)
     assert [one.as_of for one in house.fraud.published(BAN_MAI)] == [date(2026, 11, 21)]
+
+
+def test_questions_are_gathered_once_a_week_also_after_a_missed_monday(house: House, clock: FrozenClock) -> None:
+    every = {kind: run for kind, run in handlers(house).items() if kind in {"day_end", "learn"}}
+    made = []
+    for _ in range(9):  # from Saturday on
+        calendar.turn(house)
+        work_off(house, every)
+        with house.workplace.read() as work:
+            made.append(work.clusters.learnt_on(BAN_MAI))
+        clock.pass_time(days=1)
+    saturday, monday = date(2026, 11, 21), date(2026, 11, 23)
+    assert made == [saturday, saturday, *[monday] * 7]

@@ -8,10 +8,12 @@ import pytest
 from sqlalchemy import update
 
 from app.house import House
+from kernel.calendar import period
 from storage.tables import survey_tallies
 from surveys.records import Response
 from tests.app.conftest import Run
 from tests.cast import BAN_MAI, NONG_BUA
+from tests.surveys.answered import a_round
 
 ROW = Response("", "eit-2567:2570Q1", "eit-2567", None, "web", date(2026, 11, 21), {"e1": 6, "e9": 1}, 0)
 
@@ -53,6 +55,24 @@ def test_report_as_json_has_everything(answered: House, run: Run) -> None:
         got["agencies"]["banmai"]["tables"]["channel"]["web"]["n"] is None
     )  # beside it the other office's 3 would show
     assert (got["whole"]["n"], got["whole"]["total"]["score"]) == (15, "50.00")
+
+
+def test_report_says_who_answered_and_what_it_leaves_out(answered: House, run: Run) -> None:
+    with answered.workplace.begin() as work:
+        work.asides.count(BAN_MAI, ROW.round, ("31-40", "f", "primary"), 9)
+        a_round(work, NONG_BUA, period("2570H1"))
+    said = run("report", "--period", "2570Q1").output
+    assert "31 - 40 ปี\t0\t9\t0\t9" in said
+    assert "บอกไม่ได้ว่ากลุ่มใดให้คะแนนเท่าใด" in said
+    assert "แยกคำตอบเป็นรายวันไม่ได้ จึงไม่รวม: nongbua eit-2567:2570H1" in said
+    got = json.loads(run("report", "--period", "2570Q1", "--json").stdout)
+    assert ([one["why"] for one in got["left_out"]], len(got["people"]["tables"])) == (["period"], 2)
+
+
+@pytest.mark.parametrize(("name", "said"), [("water-2570.1", "เทียบข้ามหน่วยงานไม่ได้"), ("eit-9999", "ไม่มีแบบสำรวจรหัสนี้")])
+def test_questionnaire_that_cannot_be_compared_is_said_kindly(run: Run, name: str, said: str) -> None:
+    result = run("report", "--instrument", name)
+    assert (result.exit_code, said in result.output) == (2, True)
 
 
 def test_bad_period_is_said_kindly(run: Run) -> None:

@@ -204,6 +204,16 @@ def test_real_office_is_left_alone(house: House) -> None:
     assert {file.name for file in data.iterdir()} == files
 
 
+def test_database_of_a_real_office_is_left_alone(house: House, tmp_path: Path) -> None:
+    with house.workplace.read() as work:
+        before = [agency.code for agency in work.agencies.all()]
+    own = house.settings.database
+    words = ("--fiscal-year", 2569, "--respondents", 1, "--data", tmp_path / "new", "--database", own)
+    assert before[0] in sentence(simulate(house, *words))
+    with house.workplace.read() as work:
+        assert [agency.code for agency in work.agencies.all()] == before
+
+
 @pytest.mark.parametrize("words", [("--fiscal-year", "2025"), ("--fiscal-year", "2569", "--respondents", "0")])
 def test_year_and_crowd_are_checked(bare: House, words: tuple[str, ...]) -> None:
     assert simulate(bare, "--respondents", "1", *words).exit_code == 2

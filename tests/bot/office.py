@@ -13,6 +13,8 @@ from flask import Flask
 
 from bot import Parts, install
 from bot.channels import ChannelBook
+from bot.confiding import Confidant
+from bot.confiding_port import ChatDoor
 from bot.door import DoorKeeper
 from bot.lanes import EventWorker
 from bot.line_client import LineClient
@@ -79,6 +81,8 @@ class Office:
     parts: Parts
     worker: EventWorker
     door: DoorKeeper
+    slow: DoorKeeper
+    """Answers for the guided chat."""
     app: Flask
 
     def person(self, name: str = "มาลี", **options: object) -> Person:
@@ -118,10 +122,13 @@ def _no_pause(_seconds: float) -> None:
 
 
 @contextmanager
-def open_office(folder: Path, clock: FrozenClock | None = None, *, any_token: bool = False) -> Iterator[Office]:
+def open_office(
+    folder: Path, clock: FrozenClock | None = None, *, any_token: bool = False, chat: ChatDoor | None = None
+) -> Iterator[Office]:
     """Start everything; at the end nothing may have broken a rule of LINE's.
 
     any_token -- LINE takes each reply token once, also those of events it did not send itself
+    chat -- the fraud door's guided chat, where a test needs one
     """
     template, keys = _template()
     shutil.copy(template, folder / "office.db")
@@ -133,11 +140,12 @@ def open_office(folder: Path, clock: FrozenClock | None = None, *, any_token: bo
     inbox = GroupCommitInbox(pen_for(database))
     with serve(platform) as line:
         book = ChannelBook(workplace, vault, clock, line.url)
-        parts = Parts(workplace, inbox, vault, clock, "https://banmai.example", book)
+        parts = Parts(workplace, inbox, vault, clock, "https://banmai.example", book, chat=chat)
         client = LineClient(connect_s=1.0, read_s=5.0)
         door = DoorKeeper(parts, client)
+        slow = DoorKeeper(parts, client, "confiding")
         app = Flask("office")
-        install(app, parts, door)
+        install(app, parts, door, Confidant(parts, chat, slow, _no_pause) if chat else None)
         with Running(app) as web:
             channel = platform.add_channel(
                 "banmai", secret=SECRET, token="t-banmai", bot_user_id=BOT_ID, basic_id="@banmai",
@@ -145,8 +153,9 @@ def open_office(folder: Path, clock: FrozenClock | None = None, *, any_token: bo
             )  # fmt: skip
             channel.webhook_seconds = 30.0  # LINE's patience is tried elsewhere; here the machine may be busy
             worker = EventWorker(parts, client, threads=8, pause=_no_pause)
-            yield Office(clock, platform, channel, workplace, parts, worker, door, app)
+            yield Office(clock, platform, channel, workplace, parts, worker, door, slow, app)
             worker.close()
+            slow.close()
             door.close()
             platform.close()
     inbox.close()

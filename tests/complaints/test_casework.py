@@ -126,7 +126,7 @@ def test_closing_keeps_the_outcome_inside_the_header(banmai: Staffed, clock: Fro
     header = reader.open(reference).header
     assert (header.closed_on, header.outcome) == (date(2026, 11, 30), Outcome.UNFOUNDED)
     with banmai.room.store.read() as work:
-        assert work.counters.of(BAN_MAI, "days") == {("2570Q1", "sum"): 9}
+        assert work.counters.of(BAN_MAI, "days") == {("2570", "bribery"): 9}
 
 
 def test_closing_twice_is_refused_and_counts_once(banmai: Staffed, clock: FrozenClock) -> None:

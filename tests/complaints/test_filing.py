@@ -183,6 +183,6 @@ def test_case_filed_at_bangkok_midnight_counts_in_the_new_fiscal_year(banmai: St
     banmai.file()
     snapshot = banmai.room.statistics(BAN_MAI, clock.now().date().replace(month=10, day=1))
     assert snapshot.of("2569") == PeriodCounts("2569", 0, 1)
-    assert snapshot.of("2570Q1") == PeriodCounts("2570Q1", 0, 1)
+    assert snapshot.of("2570Q1") == PeriodCounts("2570Q1", 0, 1, carried=1)
     with banmai.room.store.read() as work:
         assert sorted(row.month for row in work.cases.all(BAN_MAI)) == ["2026-09", "2026-10"]

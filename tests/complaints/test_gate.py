@@ -38,3 +38,21 @@ def test_gate_frees_the_place_of_work_that_failed() -> None:
             raise ValueError("failed")
     with gate.turn():
         pass
+
+
+def test_lines_side_by_side_share_the_work_and_not_the_places() -> None:
+    looking = Gate(at_once=1, waiting=0)
+    filing, entered = looking.beside(waiting=1), threading.Event()
+
+    def file() -> None:
+        with filing.turn():
+            entered.set()
+
+    with looking.turn():
+        with pytest.raises(Unavailable), looking.turn():
+            pass
+        waiting = threading.Thread(target=file)  # may stand in line, and gets no turn while somebody looks
+        waiting.start()
+        assert not entered.wait(0.02)
+    waiting.join()
+    assert entered.is_set()

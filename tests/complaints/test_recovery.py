@@ -90,8 +90,8 @@ def test_recovery_key_opens_a_case_whoever_is_excluded(banmai: Staffed) -> None:
     files = CaseFiles(SodiumCaseCrypto(bytes(32)), BAN_MAI)  # another machine, another key file
     with banmai.room.store.read() as work:
         (box,) = work.cases.boxes(BAN_MAI, RECOVERY, CASE, reference)
-        row, rows = work.cases.get(BAN_MAI, reference), work.cases.messages(BAN_MAI, reference)
+        row, rows = work.cases.get(BAN_MAI, reference), work.threads.messages(BAN_MAI, reference)
     assert row is not None
-    key = files.open_box(box, recovery_sheet.read_key(banmai.sheet.secret))
-    report, _ = files.open_thread(reference, key, files.open_header(row, key), rows)
-    assert report == REPORT
+    keys = {box.epoch: files.open_box(box, recovery_sheet.read_key(banmai.sheet.secret))}
+    said = files.thread.open(reference, keys, files.open_header(row, keys), rows, {})
+    assert said.report == REPORT

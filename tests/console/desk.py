@@ -26,6 +26,7 @@ from tests.cast import BAN_MAI, NONG_BUA
 from tests.console.fraud_desk import FakeOfficers
 from tests.console.probes import FakeLineProbe, FakeSheetProbe
 from tests.fakes.clock import FrozenClock
+from web.paper import pdf
 
 PASSWORD = "ข้าวเหนียว-มะม่วง-สุก"
 QUICK = Passwords(time_cost=1, memory_kib=8)
@@ -100,8 +101,8 @@ class Desk:
     def _parts(self, base_url: str) -> Parts:
         return Parts(
             workplace=self.workplace, clock=self.clock, base_url=base_url, form_key="key of the tests",
-            line_probe=self.line, sheet_probe=self.sheet, workbook_path=self.workbook, passwords=QUICK,
-            officers=self.fraud,
+            line_probe=self.line, sheet_probe=self.sheet, workbook_path=self.workbook, paper=pdf,
+            passwords=QUICK, officers=self.fraud,
         )  # fmt: skip
 
 

@@ -1,16 +1,19 @@
 """Officers' keys and cases in memory, in clear: a test sees what reached them."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from complaints.approval import WaitingKey
-from complaints.guard import Door
+from complaints.evidence import CleanFile
+from complaints.guard import Door, OfficerName
 from complaints.header import CaseHeader
 from complaints.keys import OfficerKey
-from complaints.opened import OpenedCase
+from complaints.opened import OpenedCase, OpenedFile, OpenedMessage, OpenedNote
 from complaints.ports import CaseListing
-from complaints.report import Report
+from complaints.receipt import Receipt, receipt_from
+from complaints.report import Report, check
 from complaints.status import Outcome, Status
 from kernel.agency import Agency
 from kernel.errors import Refused, Unreadable
@@ -31,6 +34,11 @@ class FakeOfficers:
     damaged: set[str] = field(default_factory=set)
     waiting: list[tuple[str, WaitingKey]] = field(default_factory=list)
     audit: list[tuple[str, str, str]] = field(default_factory=list)
+    codes: dict[tuple[str, str], str] = field(default_factory=dict)
+    tampered: tuple[str, ...] = ()
+    erasing: int = 0
+    files: dict[str, OpenedFile] = field(default_factory=dict)
+    entered: list[Report] = field(default_factory=list)
 
     def door(self, agency: Agency) -> Door:
         mine = [officer for code, officer in self.passwords if code == agency.code]
@@ -50,6 +58,28 @@ class FakeOfficers:
 
     def approve(self, agency: Agency, by: OfficerKey, officer_id: str, seen: str) -> None:
         raise Refused("key_changed")
+
+    def reject(self, agency: Agency, by: OfficerKey, officer_id: str, seen: str) -> None:
+        kept = [(code, one) for code, one in self.waiting if (code, one.officer) != (agency.code, officer_id)]
+        if len(kept) == len(self.waiting):
+            raise Refused("key_changed")
+        self.waiting = kept
+
+    def recovery_code(self, agency: Agency, key: OfficerKey) -> str:
+        self.codes[agency.code, key.officer] = "KEY-CODE"
+        return "KEY-CODE"
+
+    def unlock_with_code(self, agency: Agency, officer_id: str, code: str, new_password: str) -> OfficerKey:
+        if self.codes.get((agency.code, officer_id)) != code:
+            raise Refused("officer_key")
+        self.passwords[agency.code, officer_id] = new_password
+        return OfficerKey(agency.code, officer_id, b"key")
+
+    def examine(self, agency: Agency) -> tuple[str, ...]:
+        return self.tampered
+
+    def erasures_waiting(self, agency: Agency) -> int:
+        return self.erasing
 
     def challenge_for_key(self, agency: Agency, officer_id: str) -> str:
         raise Refused("key_changed")
@@ -96,7 +126,7 @@ class FakeReader:
 
     def all(self) -> list[CaseListing]:
         mine = [case for (code, _), case in sorted(self.room.cases.items()) if code == self.agency.code]
-        return [CaseListing(case.reference, case.month, case.status, case.header) for case in mine]
+        return [CaseListing(case.reference, case.month, case.status, case.header, case.inside) for case in mine]
 
     def open(self, reference: str) -> OpenedCase:
         if reference in self.room.damaged:
@@ -114,7 +144,7 @@ class FakeReader:
     def set_status(self, reference: str, status: Status) -> None:
         self._keep(replace(self._known(reference), status=status))
 
-    def close(self, reference: str, outcome: Outcome) -> None:
+    def close(self, reference: str, outcome: Outcome, text: str = "") -> None:
         found = self._known(reference)
         if found.status is Status.CLOSED:
             raise Refused("already_closed")
@@ -122,7 +152,84 @@ class FakeReader:
         self._keep(replace(found, status=Status.CLOSED, header=header))
 
     def write(self, reference: str, text: str) -> None:
-        raise Refused("empty_message")
+        if not text.strip():
+            raise Refused("empty_message")
+        case = self._known(reference)
+        said = OpenedMessage(True, text, date(2026, 11, 21))
+        self._keep(replace(case, messages=(*case.messages, said)))
+
+    def note(self, reference: str, text: str) -> None:
+        if not text.strip():
+            raise Refused("empty_message")
+        case = self._known(reference)
+        noted = OpenedNote(self.key.officer, text, date(2026, 11, 21))
+        self._keep(replace(case, notes=(*case.notes, noted)))
+
+    def forward(self, reference: str, to: str, text: str = "") -> None:
+        if not to.strip():
+            raise Refused("forward_to")
+        self.close(reference, Outcome.FORWARDED, text)
+        self._inside(reference, forwarded_to=to)
+
+    def colleagues(self, reference: str) -> list[OfficerName]:
+        return [OfficerName("o2", "นางดาว")]
+
+    def candidates(self, reference: str) -> list[OfficerName]:
+        return [OfficerName("o3", "นายใหม่")]
+
+    def assign(self, reference: str, officer_id: str) -> None:
+        if officer_id not in {"", "o2", self.key.officer}:
+            raise Refused("not_reader")
+        self._inside(reference, assignee=officer_id)
+
+    def share(self, reference: str, officer_id: str) -> None:
+        self._known(reference)
+        if officer_id != "o3":
+            raise Refused("not_candidate")
+        self.room.audit.append((self.key.officer, "shared", reference))
+
+    def recuse(self, reference: str) -> None:
+        self._known(reference)
+        raise Refused("last_officer")
+
+    def mark_spam(self, reference: str, reason: str) -> None:
+        if not reason.strip():
+            raise Refused("reason_missing")
+        self._inside(reference, spam=True, spam_reason=reason)
+
+    def unmark_spam(self, reference: str) -> None:
+        self._inside(reference, spam=False, spam_reason="")
+
+    def hold(self, reference: str, on: bool) -> None:
+        self._inside(reference, hold=on)
+
+    def file(self, reference: str, file_id: str) -> OpenedFile:
+        self._known(reference)
+        if file_id not in self.room.files:
+            raise Refused("no_such_case")
+        return self.room.files[file_id]
+
+    def enter(self, report: Report, form: str, files: Sequence[CleanFile] = ()) -> Receipt:
+        check(report)
+        self.room.entered.append(report)
+        return receipt_from(b"7" * 32)
+
+    def needs_rekey(self) -> int:
+        return 0
+
+    def rekey(self) -> int:
+        return 0
+
+    def approve_erasures(self) -> int:
+        done, self.room.erasing = self.room.erasing, 0
+        return done
+
+    def recount(self) -> dict[str, int]:
+        return {}
+
+    def _inside(self, reference: str, **facts: object) -> None:
+        case = self._known(reference)
+        self._keep(replace(case, inside=replace(case.inside, **facts)))  # type: ignore[arg-type]
 
     def _known(self, reference: str) -> OpenedCase:
         found = self.room.cases.get((self.agency.code, reference))

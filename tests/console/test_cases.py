@@ -69,10 +69,10 @@ def test_case_is_taken_up_closed_and_taken_up_again(desk: Desk, fraud: FakeOffic
     browser.fill("/cases/AB2C", "/cases/AB2C/status")
     assert fraud.cases["banmai", "AB2C"].status is Status.WORKING
     assert browser.fill("/cases/AB2C", "/cases/AB2C/close", outcome="").status == 400
-    browser.fill("/cases/AB2C", "/cases/AB2C/close", outcome="forwarded")
+    browser.fill("/cases/AB2C", "/cases/AB2C/close", outcome="unfounded")
     closed = fraud.cases["banmai", "AB2C"]
-    assert (closed.status, closed.header.outcome) == (Status.CLOSED, Outcome.FORWARDED)
-    assert "ส่งต่อหน่วยงานอื่น" in browser.get("/cases/AB2C").words
+    assert (closed.status, closed.header.outcome) == (Status.CLOSED, Outcome.UNFOUNDED)
+    assert "ตรวจสอบแล้วไม่พบมูล" in browser.get("/cases/AB2C").words
     assert browser.post("/cases/AB2C/close", outcome="done").status == 409
     browser.post("/cases/AB2C/status")
     assert fraud.cases["banmai", "AB2C"].status is Status.WORKING

@@ -156,9 +156,27 @@ def test_clerk_makes_no_links(desk: Desk) -> None:
     assert desk.browser("clerk").fill("/collect", "/collect/tablets", name="x").status == 404
 
 
-def test_kiosk_addresses_are_listed(desk: Desk) -> None:
+def test_kiosk_link_is_made_for_one_counter_shown_once_and_expires(desk: Desk) -> None:
     with desk.workplace.begin() as work:
         work.points.add(BAN_MAI, TAX_COUNTER)
-    address = f"http://127.0.0.1:8000/s/kiosk/{TAX_COUNTER.code}"
-    assert address in desk.browser("clerk").get("/collect").text
-    assert address not in desk.browser("clerk", NONG_BUA).get("/collect").text
+    page = desk.browser("surveyor").fill("/collect", "/collect/kiosks", point=TAX_COUNTER.code)
+    link = page.text.split("readonly>")[1].split("<")[0]
+    assert (link.startswith("http://127.0.0.1:8000/s/device/banmai/"), "9 มิถุนายน 2570" in page.words) == (True, True)
+    with desk.workplace.read() as work:
+        found = work.tablets.find(BAN_MAI, link.rsplit("/", 1)[1])
+    assert found is not None
+    assert (found.kind, found.point, found.name) == ("kiosk", TAX_COUNTER.code, TAX_COUNTER.name)
+    listed = desk.browser("admin").get("/collect")
+    assert link.rsplit("/", 1)[1] not in listed.text
+    ended = desk.browser("admin").fill("/collect", f"/collect/tablets/{found.id}/revoke")
+    assert ended.to.endswith("done=kiosk_revoked")
+
+
+def test_kiosk_needs_a_counter_of_ones_own_office(desk: Desk) -> None:
+    with desk.workplace.begin() as work:
+        work.points.add(BAN_MAI, TAX_COUNTER)
+    for login, office, point, status in (("admin", BAN_MAI, "", 400), ("admin", NONG_BUA, TAX_COUNTER.code, 400),
+                                         ("clerk", BAN_MAI, TAX_COUNTER.code, 404)):  # fmt: skip
+        assert desk.browser(login, office).fill("/collect", "/collect/kiosks", point=point).status == status
+    with desk.workplace.read() as work:
+        assert (work.tablets.all(BAN_MAI), work.tablets.all(NONG_BUA)) == ([], [])

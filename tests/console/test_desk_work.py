@@ -70,19 +70,22 @@ def test_too_long_web_address_is_said_not_printed(desk: Desk) -> None:
 def test_office_details_are_changed(desk: Desk) -> None:
     browser = desk.browser("admin")
     fields = {"name": BAN_MAI.name, "phone": "0-4400-9999", "size": "L", "complaint_days": "๓๐", "push_limit": "1,000"}
+    fields["false_answers"] = "๒"
     assert browser.fill("/setup/agency", "/setup/agency", **fields).to == "/console/setup?done=saved"
     with desk.workplace.read() as work:
         kept = work.agencies.get("banmai")
         other = work.agencies.get("nongbua")
     assert kept is not None
     assert (kept.phone, kept.size, kept.complaint_days, kept.push_limit) == ("0-4400-9999", "L", 30, 1000)
+    assert kept.false_answers == 2
     assert other == NONG_BUA
 
 
 @pytest.mark.parametrize(
     "field, said",
     [("name", ""), ("email", "no-at"), ("website", "javascript:alert(1)"), ("official_eit_url", "http://itas.example"),
-     ("complaint_days", "0"), ("complaint_days", "สิบ"), ("push_limit", "-1"), ("hours", "x" * 301)],
+     ("complaint_days", "0"), ("false_answers", "21"), ("complaint_days", "สิบ"), ("push_limit", "-1"),
+     ("hours", "x" * 301)],
 )  # fmt: skip
 def test_faulty_office_details_are_given_back(desk: Desk, field: str, said: str) -> None:
     good = {"name": "ชื่อใหม่", "address": "หมู่ 9", "complaint_days": "15", "push_limit": "200"}

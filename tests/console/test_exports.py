@@ -13,11 +13,13 @@ import pytest
 from console.exports import MIME, inert
 from kernel.agency import Agency
 from kernel.calendar import Period
+from surveys import library
 from surveys.asides import Profile
 from surveys.instruments import load
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.console.desk import Desk, Page
 from tests.surveys.answered import MIXED, a_round, answer, told
+from tests.surveys.own import WATER
 
 ROUND = "eit-2567:2570Q1"
 COMMENT = "=HYPERLINK(1) รอนานมาก"
@@ -150,3 +152,15 @@ def test_taking_answers_away_stands_in_the_log(desk: Desk):
 def test_round_without_answers_gives_an_empty_file(desk: Desk, kind: str):
     page = fetch(desk, kind)
     assert (page.status, page.headers["Content-Type"]) == (200, MIME[kind])
+
+
+def test_question_with_several_answers_has_a_column_for_each(desk: Desk):
+    with desk.workplace.begin() as work:
+        library.add(work, BAN_MAI, WATER, desk.clock)
+        round_ = a_round(work, BAN_MAI, Period(2570, "Q1"), "water-2570.1")
+        answer(work, BAN_MAI, round_, 5, answers={"q1": 1, "q5": (1, 3), "q6": 12})
+        answer(work, BAN_MAI, round_, 5, answers={"q1": 1})
+    said = json.loads(desk.browser("clerk").get("/results/water-2570.1:2570Q1/export.json").body)["responses"]
+    ticked = sorted([[row[f"q5_{place}"] for place in (1, 2, 3)] for row in said], key=str)
+    assert ticked == [[1, 0, 1]] * 5 + [[None, None, None]] * 5
+    assert "q5" not in said[0]

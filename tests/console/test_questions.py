@@ -1,8 +1,10 @@
 """The inbox and the knowledge base."""
 
 from kernel.agency import Agency
-from qa import passing
+from qa import passing, threads
 from qa.entries import Entry
+from qa.inbox import OpenThread
+from qa.ports import Kind
 from tests.cast import BAN_MAI, MALEE, NONG_BUA
 from tests.console.desk import Desk
 
@@ -39,9 +41,18 @@ def test_question_is_shown_inert(desk: Desk) -> None:
         assert "&lt;script&gt;" in text
 
 
+def _answer(question: str, text: str, seen: int = 1) -> dict[str, object]:
+    return {"path": f"/questions/{question}/answer", "answer": text, "seen": str(seen)}
+
+
+def _thread(desk: Desk, question: str) -> OpenThread:
+    with desk.workplace.read() as work:
+        return passing.get(work, BAN_MAI, question)
+
+
 def test_answer_is_kept_and_sent_on_its_way(desk: Desk) -> None:
     question = _ask(desk, "ไฟถนนดับ")
-    page = desk.browser("clerk").fill(f"/questions/{question}", f"/questions/{question}/answer", answer="แจ้งกองช่างแล้ว")
+    page = desk.browser("clerk").fill(f"/questions/{question}", **_answer(question, "แจ้งกองช่างแล้ว"))
     assert page.to == f"/console/questions/{question}?done=answered"
     with desk.workplace.read() as work:
         assert passing.get(work, BAN_MAI, question).answer == "แจ้งกองช่างแล้ว"
@@ -51,20 +62,79 @@ def test_answer_is_kept_and_sent_on_its_way(desk: Desk) -> None:
     assert delivery.person == MALEE
 
 
-def test_too_long_answer_is_given_back(desk: Desk) -> None:
+def test_answer_sent_twice_is_kept_once(desk: Desk) -> None:
     question = _ask(desk, "ไฟถนนดับ")
-    page = desk.browser("clerk").fill(f"/questions/{question}", f"/questions/{question}/answer", answer="ย" * 5001)
+    browser = desk.browser("clerk")
+    browser.get(f"/questions/{question}")
+    assert [browser.post(**_answer(question, "แจ้งกองช่าง")).status for _ in range(2)] == [302, 302]
+    assert [said.text for said in _thread(desk, question).messages] == ["ไฟถนนดับ", "แจ้งกองช่าง"]
+
+
+def test_staff_may_write_again_and_sees_what_the_citizen_wrote(desk: Desk) -> None:
+    question = _ask(desk, "ไฟถนนดับ")
+    browser = desk.browser("clerk")
+    browser.fill(f"/questions/{question}", **_answer(question, "แจ้งกองช่าง"))
+    with desk.workplace.begin() as work:
+        threads.write_on(work, BAN_MAI, question, "ยังดับอยู่ <b>ครับ</b>", MALEE, "m2", desk.clock)
+    page = browser.get(f"/questions/{question}")
+    assert ("ยังดับอยู่" in page.words, "<b>" in page.text, 'name="seen" value="3"' in page.text) == (True, False, True)
+    assert browser.post(**_answer(question, "ซ่อมพรุ่งนี้", seen=3)).status == 302
+    assert len(_thread(desk, question).messages) == 4
+
+
+def test_too_long_answer_is_given_back_and_kept_as_a_draft(desk: Desk) -> None:
+    question = _ask(desk, "ไฟถนนดับ")
+    page = desk.browser("clerk").fill(f"/questions/{question}", **_answer(question, "ย" * 5001))
     assert (page.status, "ย" * 5001 in page.text, "5000" in page.words) == (400, True, True)
+    assert "ย" * 5001 in desk.browser("clerk").get(f"/questions/{question}").text
 
 
-def test_question_answered_by_a_colleague_meanwhile(desk: Desk) -> None:
+def test_second_of_two_who_answer_at_once_is_told_and_loses_nothing(desk: Desk) -> None:
     question = _ask(desk, "ไฟถนนดับ")
-    first, second = desk.browser("clerk"), desk.browser("clerk")
+    desk.hire(BAN_MAI, "clerk2", ("clerk",))
+    first, second = desk.browser("clerk"), desk.browser("clerk2")
     second.get(f"/questions/{question}")
-    first.fill(f"/questions/{question}", f"/questions/{question}/answer", answer="คำตอบแรก")
-    page = second.post(f"/questions/{question}/answer", answer="คำตอบที่สอง")
-    assert (page.status, "มีคนตอบหรือปิดคำถามนี้ไปแล้ว" in page.words) == (400, True)
-    assert "คำตอบแรก" in page.words
+    first.fill(f"/questions/{question}", **_answer(question, "คำตอบแรก"))
+    page = second.post(**_answer(question, "คำตอบที่สอง"))
+    assert (page.status, "มีข้อความใหม่ในเรื่องนี้" in page.words) == (400, True)
+    assert ("คำตอบแรก" in page.words, "คำตอบที่สอง" in page.text) == (True, True)
+    assert _thread(desk, question).draft == "คำตอบที่สอง"
+    assert second.post(**_answer(question, "คำตอบที่สอง", seen=2)).status == 302
+    assert [said.text for said in _thread(desk, question).messages][1:] == ["คำตอบแรก", "คำตอบที่สอง"]
+
+
+def test_answer_to_a_closed_thread_is_not_lost(desk: Desk) -> None:
+    question = _ask(desk, "ไฟถนนดับ")
+    browser = desk.browser("clerk")
+    browser.get(f"/questions/{question}")
+    with desk.workplace.begin() as work:
+        passing.close(work, BAN_MAI, question, desk.clock)
+    page = browser.post(**_answer(question, "ตอบช้าไป"))
+    assert (page.status, "เรื่องนี้ปิดไปแล้ว" in page.words, "ตอบช้าไป" in page.text) == (400, True, True)
+    assert [said.text for said in _thread(desk, question).messages] == ["ไฟถนนดับ"]
+
+
+def test_draft_is_kept_for_the_next_who_opens_the_thread(desk: Desk) -> None:
+    question = _ask(desk, "ไฟถนนดับ")
+    browser = desk.browser("clerk")
+    browser.fill(f"/questions/{question}", f"/questions/{question}/draft", answer="พิมพ์ค้างไว้")
+    page = desk.browser("clerk").get(f"/questions/{question}")
+    assert ("พิมพ์ค้างไว้" in page.text, "มีร่างคำตอบที่ยังไม่ได้ส่ง" in page.words) == (True, True)
+    assert "มีร่างคำตอบ" in browser.get("/questions").words
+
+
+def test_inbox_filters_by_kind_and_state_and_shows_office_time(desk: Desk) -> None:
+    _ask(desk, "ถามเรื่องถัง")
+    with desk.workplace.begin() as work:
+        passing.pass_on(work, BAN_MAI, "เสียงดังทุกคืน", MALEE, "m2", desk.clock, Kind.COMPLAINT)
+    desk.clock.pass_time(days=2, hours=1)  # Saturday noon to Monday 13:00: three and a half hours of office time
+    browser = desk.browser("clerk")
+    every, complaints = browser.get("/questions").words, browser.get("/questions?kind=complaint").words
+    assert ("ถามเรื่องถัง" in every, "เสียงดังทุกคืน" in every, "รอมาแล้ว 3 ชั่วโมง (นับเวลาทำการ)" in every) == (True, True, True)
+    assert ("ถามเรื่องถัง" in complaints, "เสียงดังทุกคืน" in complaints) == (False, True)
+    assert "ถามเรื่องถัง" not in browser.get("/questions?state=closed&kind=<script>").words
+    desk.clock.pass_time(days=1)
+    assert "เกินเวลาที่แจ้งไว้" in desk.browser("clerk").get("/questions?kind=question").words
 
 
 def test_closed_question_forgets_who_asked(desk: Desk) -> None:
@@ -86,20 +156,23 @@ def test_question_of_another_office_is_not_there(desk: Desk) -> None:
     assert browser.post(f"/questions/{question}/close").status == 404
 
 
-def test_near_answer_can_be_borrowed(desk: Desk) -> None:
+def test_near_answer_can_be_borrowed_or_sent_with_one_tap(desk: Desk) -> None:
     desk.seed_faq()
     question = _ask(desk, "ภาษีที่ดินจ่ายที่ไหน")
     browser = desk.browser("clerk")
-    link = browser.get(f"/questions/{question}").text.split("?use=")[1].split('"')[0]
+    shown = browser.get(f"/questions/{question}").text
+    link = shown.split("?use=")[1].split('"')[0]
     page = browser.get(f"/questions/{question}?use={link}")
     entry = next(one for one in _entries(desk) if one.id == link)
     assert entry.answer.split("{")[0][:20] in page.text
+    assert browser.post(f"/questions/{question}/answer", use=link, seen="1").status == 302
+    assert (_thread(desk, question).answer or "").startswith(entry.answer.split("{")[0][:20])
 
 
 def test_answered_question_becomes_an_entry_with_one_tap(desk: Desk) -> None:
     question = _ask(desk, "ไฟถนนดับ โทรกลับ 0812345678")
     browser = desk.browser("clerk")
-    browser.fill(f"/questions/{question}", f"/questions/{question}/answer", answer="แจ้งกองช่าง")
+    browser.fill(f"/questions/{question}", **_answer(question, "แจ้งกองช่าง"))
     assert f"/console/faq/new?from={question}" in browser.get(f"/questions/{question}").text
     page = browser.get(f"/faq/new?from={question}")
     assert ("0812345678" in page.text, "แจ้งกองช่าง" in page.text) == (False, True)
@@ -170,6 +243,6 @@ def test_search_finds_in_questions_and_answers(desk: Desk) -> None:
 
 def test_log_of_answering_holds_no_words_of_citizens(desk: Desk) -> None:
     question = _ask(desk, "ความลับของมาลี")
-    desk.browser("clerk").fill(f"/questions/{question}", f"/questions/{question}/answer", answer="คำตอบลับ")
+    desk.browser("clerk").fill(f"/questions/{question}", **_answer(question, "คำตอบลับ"))
     page = desk.browser("admin").get("/log")
     assert ("ตอบคำถาม" in page.words, "ความลับของมาลี" in page.words, "คำตอบลับ" in page.words) == (True, False, False)

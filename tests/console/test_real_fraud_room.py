@@ -1,10 +1,15 @@
 """From the public door to the officer's page over the real sealed store."""
 
+import io
+import re
 from collections.abc import Iterator
 
 import pytest
+from PIL import Image
 
+from complaints import evidence
 from complaints.report import Report
+from kernel.errors import Refused
 from storage.keyfile import KeyFile
 from storage.sealed import recovery_sheet
 from storage.sealed.recovery_sheet import RecoverySheet
@@ -34,6 +39,11 @@ def _officer(desk: Desk, login: str) -> Browser:
     return browser
 
 
+def _references(officer: Browser) -> list[str]:
+    """What the officer's list links to."""
+    return re.findall(r'class="list-link" href="/console/cases/(\w+)"', officer.get("/cases").text)
+
+
 def _open_the_door(desk: Desk, room: FraudRoom) -> RecoverySheet:
     sheet = recovery_sheet.new_sheet()
     room.load_recovery(BAN_MAI, sheet.public)
@@ -46,7 +56,7 @@ def test_report_reaches_the_officers_who_were_not_excluded(desk: Desk, room: Fra
     first, second = _officer(desk, "officer"), _officer(desk, "accused")
     _open_the_door(desk, room)
     room.file(BAN_MAI, Report(WORDS, who="นายช่าง", exclude=(accused.id,), contact="0899999999"), "f" * 32)
-    reference = first.get("/cases").text.split("/console/cases/")[1].split('"')[0]
+    (reference,) = _references(first)
     assert "&lt;script&gt;" in first.get(f"/cases/{reference}").text
     assert "0899999999" in first.post(f"/cases/{reference}/contact", reason="นัดหมาย").words
     assert "ยังไม่มีเรื่อง" in second.get("/cases").words
@@ -58,7 +68,7 @@ def test_case_is_closed_and_counted(desk: Desk, room: FraudRoom) -> None:
     browser, _ = _officer(desk, "officer"), _officer(desk, "second")
     _open_the_door(desk, room)
     room.file(BAN_MAI, Report(WORDS), "f" * 32)
-    reference = browser.get("/cases").text.split("/console/cases/")[1].split('"')[0]
+    (reference,) = _references(browser)
     browser.fill(f"/cases/{reference}", f"/cases/{reference}/close", outcome="unfounded")
     assert "ตรวจสอบแล้วไม่พบมูล" in browser.get(f"/cases/{reference}").words
     assert room.check_audit(BAN_MAI).holds
@@ -105,7 +115,7 @@ def test_reset_officer_reads_new_cases_only_after_a_colleague_compared_the_numbe
         == "/console/keys?done=key_approved"
     )
     room.file(BAN_MAI, Report("หลังยืนยัน"), "b" * 32)
-    assert len(renewed.get("/cases").text.split('href="/console/cases/')) == 2
+    assert len(_references(renewed)) == 1
     assert "officer ยืนยันกุญแจของผู้รับเรื่อง second" in desk.browser("admin").get("/log").words
 
 
@@ -141,3 +151,57 @@ def test_page_of_keys_is_empty_for_officers_when_nothing_waits(desk: Desk, room:
     browser = _officer(desk, "officer")
     assert "ไม่มีกุญแจที่รอการยืนยัน" in browser.get("/keys").words
     assert browser.post("/keys/own/challenge").status == 409
+
+
+def test_an_officers_whole_work_on_the_real_store(desk: Desk, room: FraudRoom) -> None:
+    second = desk.hire(BAN_MAI, "second", ("officer",))
+    browser, _ = _officer(desk, "officer"), _officer(desk, "second")
+    _open_the_door(desk, room)
+    files = [evidence.clean("a.png", _picture())]
+    receipt = room.file(BAN_MAI, Report(WORDS, where="ศาลา"), "f" * 32, files)
+    (case,) = _references(browser)
+    page = browser.get(f"/cases/{case}")
+    saved = browser.get(re.search(r'href="/console(/cases/\w+/files/\w+)"', page.text)[1])  # type: ignore[index]
+    assert (saved.status, saved.body, saved.headers["X-Content-Type-Options"]) == (200, files[0].data, "nosniff")
+    browser.post(f"/cases/{case}/message", text="ขอวันที่เกิดเหตุ")
+    browser.post(f"/cases/{case}/note", note="ขอเอกสารกองคลัง")
+    browser.post(f"/cases/{case}/assign", officer=second.id)
+    assert browser.post(f"/cases/{case}/forward", to="ป.ป.ช.", told="").to.endswith("case_forwarded")
+    seen = browser.get(f"/cases/{case}").words
+    assert ("ขอเอกสารกองคลัง" in seen, "(ป.ป.ช.)" in seen, "คุณ second" in seen) == (True, True, True)
+    told = " ".join(one.text for one in room.follow(BAN_MAI, receipt.digits).messages)
+    assert ("ขอวันที่เกิดเหตุ" in told, "ป.ป.ช." in told, "ขอเอกสารกองคลัง" in told) == (True, True, False)
+
+
+def test_recusing_leaves_no_trace_of_the_case(desk: Desk, room: FraudRoom) -> None:
+    desk.hire(BAN_MAI, "second", ("officer",))
+    first, second = _officer(desk, "officer"), _officer(desk, "second")
+    _open_the_door(desk, room)
+    room.file(BAN_MAI, Report(WORDS), "f" * 32)
+    (case,) = _references(first)
+    first.get(f"/cases/{case}")
+    assert first.post(f"/cases/{case}/recuse").to == "/console/cases?done=case_recused"
+    assert (_references(first), first.get(f"/cases/{case}").status) == ([], 404)
+    assert "ไม่มีเรื่องค้าง" in first.get("/").words
+    second.get(f"/cases/{case}")
+    assert second.post(f"/cases/{case}/recuse").status == 409
+
+
+def test_report_taken_by_telephone_is_exchanged_by_its_informer(desk: Desk, room: FraudRoom) -> None:
+    desk.hire(BAN_MAI, "second", ("officer",))
+    browser, _ = _officer(desk, "officer"), _officer(desk, "second")
+    _open_the_door(desk, room)
+    page = browser.fill("/cases/new", "/cases/new", what=WORDS, form="x" * 32)
+    code = "".join(re.findall(r"<span>(\d{4})</span>", page.text))
+    cookie, view = room.reporter.sign_in(BAN_MAI, code)
+    assert view.first_use
+    own = room.reporter.exchange(BAN_MAI, cookie)
+    assert not room.follow(BAN_MAI, own.digits).first_use
+    with pytest.raises(Refused, match="receipt_unknown"):
+        room.follow(BAN_MAI, code)
+
+
+def _picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4), "navy").save(out, "PNG")
+    return out.getvalue()

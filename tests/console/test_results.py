@@ -144,7 +144,7 @@ def test_flagged_answers_are_told_and_scored_apart(desk: Desk) -> None:
     words = _words(desk)
     assert "ตอบเร็วเกินกว่าจะอ่านครบ 10 ชุด เลือกระดับเดียวกันทุกข้อ 10 ชุด" in words
     assert "ทุกชุด 50.00" in words
-    assert "ไม่นับชุดเหล่านี้ 100.00" in words
+    assert "ไม่รวมชุดที่ตอบเร็วหรือตอบเหมือนกันทุกข้อ 100.00" in words
 
 
 def test_small_channels_are_withheld_with_what_would_tell_them(desk: Desk) -> None:

@@ -186,3 +186,13 @@ def test_pushes_count_by_agency_and_month(work: Work) -> None:
     work.pushes.add(BAN_MAI, "2026-11", -1)
     work.pushes.add(NONG_BUA, "2026-11")
     assert (work.pushes.sent(BAN_MAI, "2026-11"), work.pushes.sent(BAN_MAI, "2026-12")) == (1, 0)
+
+
+def test_outbox_held_message_names_nobody(work: Work) -> None:
+    body = {"user": "U" + "a1" * 16, "token": "t", "messages": [{"type": "text", "text": "ตอบแล้ว"}]}
+    work.outbox.put_many([Outgoing("banmai", "o1", "p1", body, NOON)], claimed_until=None)
+    work.outbox.put_many([Outgoing("banmai", "o2", "p1", body, NOON)], claimed_until=None)
+    work.outbox.hold([("banmai", "o1")])
+    [held] = work.outbox.held([("banmai", "p1")])
+    assert held.body == body | {"user": "", "token": ""}
+    assert [row.body for row in work.outbox.claim_stale(NOON, 5)] == [body]

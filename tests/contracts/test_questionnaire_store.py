@@ -6,10 +6,19 @@ from datetime import date
 import pytest
 from sqlalchemy import Connection
 
+from kernel.errors import Unavailable
+from storage.database import Database
 from storage.questionnaire_stores import SqlQuestionnaires
+from storage.tables import metadata
+from storage.work import Work, Workplace
+from surveys import library
 from surveys.library import Questionnaire
+from surveys.rounds import current_round
 from tests.cast import BAN_MAI, NONG_BUA
+from tests.fakes.clock import FrozenClock
 from tests.fakes.surveys import FakeQuestionnaires
+from tests.fakes.vault import GlassVault
+from tests.surveys.own import WATER
 
 FIRST = Questionnaire("water-2570", 1, '{"title": "น้ำ"}', date(2026, 11, 21))
 
@@ -50,3 +59,28 @@ class TestSqlStore(Contract):
     @pytest.fixture
     def store(self, connection: Connection):
         return SqlQuestionnaires(connection)
+
+
+def test_round_being_opened_locks_its_questionnaire(postgres_url: str, clock: FrozenClock):
+    """On SQLite writers take turns; on PostgreSQL two transactions meet here."""
+    database = Database.open(postgres_url)
+    metadata.create_all(database.engine)
+    place = Workplace(database, GlassVault(), clock)
+    with place.begin() as work:
+        work.agencies.add(BAN_MAI)
+        work.agencies.add(NONG_BUA)
+        library.add(work, BAN_MAI, WATER, clock)
+    with place.begin() as opening:
+        assert current_round(opening, BAN_MAI, clock, "water-2570.1").instrument == "water-2570.1"
+        with pytest.raises(Unavailable), place.begin() as other:
+            _replace(other, clock)
+        with place.begin() as elsewhere:
+            assert library.add(elsewhere, NONG_BUA, WATER, clock)[1] == "new"  # another agency waits for nobody
+    with place.begin() as later:
+        assert _replace(later, clock) == "new_version"
+    database.close()
+
+
+def _replace(work: Work, clock: FrozenClock) -> str:
+    work.connection.exec_driver_sql("SET LOCAL lock_timeout = '20ms'")
+    return library.add(work, BAN_MAI, replace(WATER, title="ชื่อใหม่"), clock)[1]

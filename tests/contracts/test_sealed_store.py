@@ -12,7 +12,7 @@ from sqlalchemy import Engine, inspect, select, text
 from complaints.audit import Head
 from complaints.keys import PasswordLock
 from complaints.rows import CaseRow, KeyBox, MessageRow, Officer, Recovery, UsedForm
-from complaints.statistics import PeriodCounts, Snapshot
+from complaints.statistics import AverageDays, CategoryCount, PeriodCounts, Snapshot
 from complaints.status import Outcome, Status
 from kernel.codes import new_id
 from kernel.errors import Refused
@@ -146,9 +146,10 @@ def test_changing_a_case_touches_one_agency(store: SealedStore) -> None:
     with store.begin() as work:
         for agency in (BAN_MAI, NONG_BUA):
             work.cases.add(agency, CASE)
-        work.cases.change(BAN_MAI, CASE.reference, status=Status.CLOSED, header=b"new")
+        assert work.cases.change(BAN_MAI, replace(CASE, status=Status.CLOSED, header=b"new", epoch=3, erase_from=TODAY))
     with store.read() as work:
-        assert work.cases.get(BAN_MAI, CASE.reference) == replace(CASE, status=Status.CLOSED, header=b"new")
+        changed = replace(CASE, status=Status.CLOSED, header=b"new", epoch=3, erase_from=TODAY)
+        assert work.cases.get(BAN_MAI, CASE.reference) == changed
         assert work.cases.get(NONG_BUA, CASE.reference) == CASE
 
 
@@ -156,10 +157,10 @@ def test_messages_come_in_the_order_of_the_thread(store: SealedStore) -> None:
     rows = [MessageRow(new_id(), seq, "office", 1, bytes([seq])) for seq in range(5)]
     with store.begin() as work:
         for row in reversed(rows):
-            work.cases.add_message(BAN_MAI, CASE.reference, row)
-        work.cases.add_message(NONG_BUA, CASE.reference, replace(rows[0], sealed=b"theirs"))
+            work.threads.add_message(BAN_MAI, CASE.reference, row)
+        work.threads.add_message(NONG_BUA, CASE.reference, replace(rows[0], sealed=b"theirs"))
     with store.read() as work:
-        assert work.cases.messages(BAN_MAI, CASE.reference) == rows
+        assert work.threads.messages(BAN_MAI, CASE.reference) == rows
 
 
 def test_boxes_are_found_by_role_kind_and_case_and_dropped_by_mark(store: SealedStore) -> None:
@@ -218,13 +219,18 @@ def test_counters_add_up_by_agency(store: SealedStore) -> None:
             work.counters.move(BAN_MAI, "2570Q1", "cases", "in_progress", by)
         work.counters.move(BAN_MAI, "2570Q1", "category", "bribery", 1)
         work.counters.move(NONG_BUA, "2570Q1", "cases", "in_progress", 7)
-        assert work.counters.cases(BAN_MAI) == {("2570Q1", "in_progress"): 2}
+        assert work.counters.of(BAN_MAI, "cases") == {("2570Q1", "in_progress"): 2}
         assert work.counters.of(BAN_MAI, "category") == {("2570Q1", "bribery"): 1}
 
 
 def test_snapshot_once_frozen_never_changes(store: SealedStore) -> None:
     first = Snapshot(date(2026, 10, 1), (PeriodCounts("2569", 1, 2),))
-    later = Snapshot(date(2027, 1, 1), (PeriodCounts("2569", 2, 1), PeriodCounts("2570Q1", 0, 4)))
+    later = Snapshot(
+        date(2027, 1, 1),
+        (PeriodCounts("2569", 2, 1), PeriodCounts("2570Q1", 0, 4, carried=1)),
+        (AverageDays("2569", "", 81, 12), AverageDays("2569", "budget", 80, 9)),
+        (CategoryCount("2569", "budget", 12), CategoryCount("2569", "other", 8)),
+    )
     with store.begin() as work:
         assert work.snapshots.freeze(BAN_MAI, first)
         assert not work.snapshots.freeze(BAN_MAI, replace(first, counts=(PeriodCounts("2569", 9, 9),)))

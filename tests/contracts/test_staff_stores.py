@@ -7,7 +7,7 @@ import pytest
 
 from kernel.errors import Refused
 from kernel.staff import Member, Session
-from storage.tables import sessions, staff_codes
+from storage.tables import sessions, staff, staff_codes
 from storage.work import Work
 from tests.cast import BAN_MAI, NONG_BUA, NOON
 
@@ -108,3 +108,14 @@ def test_second_factor_step_is_used_once_and_never_backwards(work: Work) -> None
     assert [work.staff.use_step(BAN_MAI, "c1", step) for step in (7, 7, 6, 8)] == [True, False, False, True]
     assert work.staff.use_step(NONG_BUA, "c1", 9) is False
     assert work.staff.use_step(NONG_BUA, "c2", 7) is True
+
+
+def test_linked_line_account_is_kept_sealed_and_goes_with_the_link(work: Work) -> None:
+    linked = replace(CLERK, line_person="hash", line_user="U" + "a1" * 16, noticed_at=NOON)
+    work.staff.add(BAN_MAI, linked)
+    assert work.staff.get(BAN_MAI, "c1") == linked
+    stored = work.connection.execute(staff.select()).one()
+    assert linked.line_user is not None
+    assert linked.line_user.encode() not in stored.line_user
+    work.staff.change(BAN_MAI, replace(linked, line_person=None))
+    assert work.connection.execute(staff.select()).one().line_user is None

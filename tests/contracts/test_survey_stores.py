@@ -54,6 +54,12 @@ class Contract:
         assert (rounds.get(BAN_MAI, NOW.id), rounds.secret(BAN_MAI, NOW.id)) == (replace(NOW, closed=True), None)
         assert (rounds.secret(BAN_MAI, NEXT.id), rounds.secret(NONG_BUA, NOW.id)) == (b"s", b"s")
 
+    def test_answers_come_back_in_their_one_form(self, responses):
+        several = replace(ROW, answers={"q1": 3, "q5": (1, 3), "q6": 45}, flags=())
+        responses.add_all(BAN_MAI, [several])
+        assert responses.of_round(BAN_MAI, NOW.id) == [several]
+        assert responses.all(BAN_MAI)[0].answers["q5"] == (1, 3)  # a tuple, as given, and no list
+
     def test_mark_is_taken_once_per_agency_and_round(self, ballots):
         assert ballots.add(BAN_MAI, NOW.id, "m1", b"p", DAY)
         assert not ballots.add(BAN_MAI, NOW.id, "m1", b"other", DAY)

@@ -1,8 +1,12 @@
 """A fraud room with cheap key derivation, two officers per agency and a proved recovery key."""
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import make_url
 
 from complaints.keys import InformerKey, OfficerKey
 from complaints.ports import SealedWork
@@ -18,6 +22,7 @@ from storage.sealed.case_crypto import Costs, SodiumCaseCrypto
 from storage.sealed.database import SealedStore
 from storage.sealed.recovery_sheet import RecoverySheet
 from storage.sealed.room import FraudRoom
+from storage.sealed.short_memory import ShortMemory
 
 _LEAST = Cost(1, 8192)
 CHEAP = Costs(receipt=_LEAST, officer=_LEAST, floor=_LEAST)
@@ -67,8 +72,10 @@ def staffed(room: FraudRoom, agency: Agency) -> Staffed:
 
 
 def cheap_room(url: str, clock: Clock, keys: KeyFile | None = None) -> FraudRoom:
-    """A room over a migrated sealed database."""
-    return FraudRoom.open(url, keys or KeyFile.fresh(), clock, CHEAP)
+    """A room over a migrated sealed database; what lives for minutes lies beside an SQLite file, to be searched too."""
+    store, path = SealedStore.open(url), make_url(url).database or ""
+    folder = Path(path).parent / "short" if url.startswith("sqlite") else Path(tempfile.mkdtemp())
+    return FraudRoom(store, keys or KeyFile.fresh(), clock, CHEAP, memory=ShortMemory(folder), space=lambda: True)
 
 
 class WatchedStore:
@@ -106,7 +113,7 @@ class WatchedCrypto(SodiumCaseCrypto):
         self.open_during: list[int] = []
         self.salts: list[bytes] = []
 
-    def informer(self, secret: str, salt: bytes) -> InformerKey:
+    def informer(self, secret: str, salt: bytes, *, filing: bool = False) -> InformerKey:
         self.open_during.append(self._watched.open)
         self.salts.append(salt)
-        return super().informer(secret, salt)
+        return super().informer(secret, salt, filing=filing)

@@ -1,15 +1,17 @@
 """A fraud door in memory that keeps everything in clear, so that a test can see what reached it."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from complaints.evidence import CleanFile
 from complaints.receipt import Receipt, read_receipt, receipt_from
 from complaints.report import Report, check
-from complaints.statistics import CASES, Snapshot, take
+from complaints.statistics import Snapshot, take
 from kernel.agency import Agency
 from kernel.clock import bangkok_day
-from kernel.errors import Refused, Unavailable
+from kernel.errors import Refused, Unavailable, Unreadable
 from kernel.thai import thai_date
 from tests.fakes.clock import FrozenClock
 
@@ -23,12 +25,21 @@ class FakeOfficer:
 
 
 @dataclass(frozen=True)
+class FakeFile:
+    """What a thread shows of a file."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class FakeMessage:
     """A later message."""
 
     by_office: bool
     text: str
     day: date
+    files: tuple[FakeFile, ...] = ()
+    taken_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,10 @@ class FakeThread:
     status_label: str
     acknowledgement: str
     messages: tuple[FakeMessage, ...]
+    files: tuple[FakeFile, ...] = ()
+    first_use: bool = False
+    withdrawn: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,12 +73,25 @@ class FakeCounters:
     def __init__(self) -> None:
         self.numbers: Counter[tuple[str, str, str, str]] = Counter()
 
-    def move(self, agency: Agency, quarter: str, dimension: str, value: str, by: int) -> None:
-        self.numbers[agency.code, quarter, dimension, value] += by
+    def move(self, agency: Agency, arrival: str, dimension: str, value: str, by: int) -> None:
+        self.numbers[agency.code, arrival, dimension, value] += by
 
-    def cases(self, agency: Agency) -> dict[tuple[str, str], int]:
-        mine = [(key, n) for key, n in self.numbers.items() if (key[0], key[2]) == (agency.code, CASES)]
-        return {(quarter, value): n for (_, quarter, _, value), n in mine}
+    def of(self, agency: Agency, dimension: str) -> dict[tuple[str, str], int]:
+        mine = [(key, n) for key, n in self.numbers.items() if (key[0], key[2]) == (agency.code, dimension)]
+        return {(arrival, value): n for (_, arrival, _, value), n in mine}
+
+
+@dataclass
+class FakeCase:
+    """A report as it was filed, and what came after."""
+
+    receipt: Receipt
+    report: Report
+    files: tuple[CleanFile, ...] = ()
+    said: list[FakeMessage] = field(default_factory=list)
+    forms: set[str] = field(default_factory=set)
+    first_use: bool = False
+    withdrawn: bool = False
 
 
 class FakeFraudDoor:
@@ -72,19 +100,33 @@ class FakeFraudDoor:
     def __init__(self, clock: FrozenClock) -> None:
         self.clock = clock
         self.open = True
-        self.crowded = False
+        self.crowded = self.away = self.damaged = False
+        self.effort = ""
+        """The ticket a try has to bring, once tries cost something."""
         self.counters = FakeCounters()
         self.frozen = True
-        self.filed: dict[tuple[str, str], tuple[Receipt, Report]] = {}
+        self.cases: dict[tuple[str, str], FakeCase] = {}
         self.answers: list[str] = []
+        self.visits: dict[str, FakeCase] = {}
+        self.once: dict[str, Receipt] = {}
+
+    @property
+    def filed(self) -> dict[tuple[str, str], tuple[Receipt, Report]]:
+        """(agency, form) to what was filed with it."""
+        return {key: (case.receipt, case.report) for key, case in self.cases.items()}
 
     def door(self, agency: Agency) -> FakeDoor:
+        if self.away:
+            raise Unavailable
         return FakeDoor(self.open, (PLAENG, DAO))
 
     def published(self, agency: Agency) -> list[Snapshot]:
         return [take(self.counters, agency, bangkok_day(self.clock.now()))] if self.frozen else []
 
-    def file(self, agency: Agency, report: Report, form: str) -> Receipt:
+    def come_back(self, agency: Agency) -> date:
+        return bangkok_day(self.clock.now()) + timedelta(days=15)
+
+    def file(self, agency: Agency, report: Report, form: str, files: Sequence[CleanFile] = ()) -> Receipt:
         check(report)
         if self.crowded:
             raise Unavailable
@@ -94,17 +136,72 @@ class FakeFraudDoor:
             raise Refused("unknown_officer")
         if set(report.exclude) == {PLAENG.id, DAO.id}:
             raise Refused("no_officer_left")
-        fresh = receipt_from((len(self.filed) + 123_456_789).to_bytes(32, "big"))
-        receipt, _ = self.filed.setdefault((agency.code, form), (fresh, report))
-        return receipt
+        fresh = receipt_from((len(self.cases) + 123_456_789).to_bytes(32, "big"))
+        return self.cases.setdefault((agency.code, form), FakeCase(fresh, report, tuple(files))).receipt
 
-    def follow(self, agency: Agency, typed: str) -> FakeThread:
+    def sign_in(self, agency: Agency, typed: str, token: str = "", answer: str = "") -> tuple[str, FakeThread]:
         receipt = read_receipt(typed)
         if self.crowded:
             raise Unavailable
-        if receipt not in [kept for (code, _), (kept, _) in self.filed.items() if code == agency.code]:
+        if self.effort and token != self.effort:
+            raise Refused("effort", token=self.effort, bits=8, wait_s=4)
+        mine = [case for (code, _), case in self.cases.items() if code == agency.code and case.receipt == receipt]
+        if not mine:
             raise Refused("receipt_unknown")
+        cookie = f"visit-{len(self.visits)}"
+        self.visits[cookie] = mine[0]
+        return cookie, self._thread(mine[0])
+
+    def look(self, agency: Agency, cookie: str) -> FakeThread:
+        return self._thread(self._case(cookie))
+
+    def say(self, agency: Agency, cookie: str, text: str, form: str, files: Sequence[CleanFile] = ()) -> None:
+        case = self._case(cookie)
+        if not text.strip() and not files:
+            raise Refused("empty_message")
+        if len(text) > 20_000:
+            raise Refused("too_long", field="text", limit=20_000)
+        if form not in case.forms:
+            names = tuple(FakeFile(file.name) for file in files)
+            case.said.append(FakeMessage(False, text, bangkok_day(self.clock.now()), names))
+        case.forms.add(form)
+
+    def withdraw(self, agency: Agency, cookie: str) -> None:
+        self._case(cookie).withdrawn = True
+
+    def exchange(self, agency: Agency, cookie: str) -> Receipt:
+        case = self._case(cookie)
+        case.receipt, case.first_use = receipt_from(b"9" * 32), False
+        return case.receipt
+
+    def notice_code(self, agency: Agency, cookie: str) -> str:
+        self._case(cookie)
+        return "482913"
+
+    def stop_notice(self, agency: Agency, cookie: str) -> None:
+        self._case(cookie)
+
+    def sign_out(self, cookie: str) -> None:
+        self.visits.pop(cookie, None)
+
+    def take_one_time(self, agency: Agency, token: str) -> Receipt:
+        if token not in self.once:
+            raise Refused("visit_over")
+        return self.once.pop(token)
+
+    def _case(self, cookie: str) -> FakeCase:
+        if cookie not in self.visits:
+            raise Refused("visit_over")
+        if self.crowded:
+            raise Unavailable
+        return self.visits[cookie]
+
+    def _thread(self, case: FakeCase) -> FakeThread:
+        if self.damaged:
+            raise Unreadable
         day = bangkok_day(self.clock.now())
-        messages = tuple(FakeMessage(True, text, day) for text in self.answers)
+        messages = (*(FakeMessage(True, text, day) for text in self.answers), *case.said)
+        files = tuple(FakeFile(file.name) for file in case.files)
         back = thai_date(day + timedelta(days=15))
-        return FakeThread("รับเรื่องแล้ว", f"กลับมาดูได้ตั้งแต่วันที่ {back}", messages)
+        said = f"กลับมาดูได้ตั้งแต่วันที่ {back}"
+        return FakeThread("รับเรื่องแล้ว", said, messages, files, case.first_use, case.withdrawn)

@@ -131,6 +131,9 @@ class FakeQuestionnaires:
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str, int], Questionnaire] = {}
 
+    def hold(self, agency: Agency) -> None:
+        """Nobody else is there."""
+
     def put(self, agency: Agency, questionnaire: Questionnaire) -> None:
         self._kept[agency.code, questionnaire.name, questionnaire.version] = questionnaire
 

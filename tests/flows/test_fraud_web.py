@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from app.fraud import PublicDoor
 from complaints.status import Status
 from kernel.agency import Agency
+from kernel.codes import luhn_digit
 from storage.database import Database, connect
 from storage.keyfile import KeyFile
 from storage.sealed.migrations import migrate
@@ -24,7 +25,7 @@ from tests.cast import BAN_MAI, NONG_BUA
 from tests.fakes.clock import FrozenClock
 from tests.fakes.complaints import CHEAP
 from tests.web.conftest import chat
-from tests.web.reading import form_of, words
+from tests.web.reading import form_of, forms_of, words
 from web import Parts, install
 
 CANARY = "ปลัดเรียกเงินห้าหมื่นบาทที่ศาลาริมน้ำ"
@@ -171,3 +172,48 @@ def test_no_file_and_no_log_line_holds_the_story_or_the_receipt(house: House, ca
     for secret in (CANARY, "ปลัดแปลง", digits, digits[6:23], "-".join(digits[at : at + 4] for at in range(0, 24, 4))):
         assert (secret.encode() in kept, secret in said) == (False, False)
         assert secret.encode("utf-16-le") not in kept
+
+
+THREAD = f"{FORM}/thread"
+
+
+def test_a_visit_opens_no_other_agencys_thread(house: House):
+    digits = house.send()
+    house.open_door(NONG_BUA)
+    assert house.client.post(f"{FORM}/receipt", data={"receipt": digits}).status_code == 200
+    assert house.client.get(THREAD).status_code == 200
+    assert house.client.get("/f/nongbua/thread").status_code == 422
+
+
+def test_the_whole_thread_on_the_real_store(house: House):
+    digits = house.send(contact="ป้าแดง")
+    token = forms_of(house.client.post(f"{FORM}/receipt", data={"receipt": digits}))[0].fields["token"]
+    said = {"token": token, "do": "say", "text": "พยานคือลุงมี"}
+    assert house.client.post(THREAD, data=said).status_code == 303
+    assert words(house.client.get(THREAD)).count("พยานคือลุงมี") == 1
+    house.client.post(THREAD, data={"token": token, "do": "withdraw", "sure": "1"})
+    reader = house.room.reader(BAN_MAI, house.room.unlock(BAN_MAI, "o1", "correct horse 1"))
+    (listed,) = reader.all()
+    assert (listed.unread, reader.open(listed.reference).header.withdrawn) == (True, True)
+    assert reader.contact(listed.reference, "ตรวจ") == ""
+
+
+def test_a_much_tried_receipt_opens_after_a_wait_without_script(house: House, clock: FrozenClock):
+    digits = house.send()
+    for wrong in range(10):
+        body = f"{digits[:6]}{wrong:017}"
+        house.client.post(f"{FORM}/receipt", data={"receipt": body + luhn_digit(body)})
+    page = house.client.post(f"{FORM}/receipt", data={"receipt": digits})
+    assert (page.status_code, "รอสักครู่ก่อนเปิดดู" in words(page)) == (422, True)
+    early = house.client.post(f"{FORM}/receipt", data=form_of(page).fields)
+    assert "ยังไม่ครบเวลา" in words(early)
+    clock.pass_time(seconds=3)
+    assert "สถานะ" in words(house.client.post(f"{FORM}/receipt", data=form_of(early).fields))
+
+
+def test_a_message_edited_by_hand_is_detected(house: House):
+    digits = house.send()
+    with house.room.store.database.begin() as connection:
+        connection.exec_driver_sql("UPDATE case_messages SET sealed = zeroblob(100)")
+    page = house.client.post(f"{FORM}/receipt", data={"receipt": digits})
+    assert (page.status_code, "เสียหายหรือถูกแก้จากภายนอก" in words(page)) == (409, True)

@@ -9,32 +9,41 @@ from pathlib import Path
 
 import pyotp
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import func, select
 
 from app import logs
+from app.cli import cli
 from app.factories import create_app
 from app.handlers import handlers
 from app.house import House
 from app.settings import Settings
 from app.worker import JobRunner
+from complaints.evidence import clean
 from console import accounts
 from devtools.line import Person, Platform, Running, serve
 from storage.sealed import recovery_sheet
 from storage.sealed.room import FraudRoom
+from storage.sealed.short_memory import ShortMemory
 from storage.tables import ballots
+from tests.browser.resting import files_with
 from tests.cast import BAN_MAI, TAX_COUNTER
+from tests.complaints import pictures
 from tests.console.desk import QUICK, Browser
 from tests.fakes.clock import FrozenClock
 from tests.fakes.complaints import CHEAP
 from tests.web.answering import FORM, answer_all, fields
-from tests.web.reading import form_of
+from tests.web.reading import form_of, forms_of
 
 SECRET, TOKEN, BOT = "5ec2e7" + "0" * 26, "channel-token-canary", "U" + "9f" * 16
 QUESTION = "ขอยืมเต็นท์ให้คุณยายบัวลอยได้หรือไม่"
 ANSWER = "คุณยายบัวลอยยืมได้ที่สำนักปลัด"
 STORY, ACCUSED = "เรียกเงินสามหมื่นที่ศาลาริมน้ำ", "นายช่างกระจอก"
 EVIDENCE = "คลิปอยู่กับป้าทองดี 0812223333"
+CONTACT, PICTURE = "โทรหาหลานชาย 0895556666", "ใบเสร็จปลอม.jpg"
+MORE, ANSWERED, NOTE = "พบพยานเพิ่มที่ร้านชา", "ขอนัดคุยวันจันทร์หน้า", "ระวังญาติของช่าง"
+TYPED = "พิมพ์ในแชตว่าเขาแบ่งเงินกัน"
 
 
 @dataclass
@@ -99,7 +108,7 @@ def town(tmp_path: Path, clock: FrozenClock, raw: RawLines) -> Iterator[Town]:
     with serve(platform) as line:
         house = House(Settings(data=tmp_path / "data", line_api=line.url, allow_twins=True), clock)
         house.migrate()
-        house.fraud = FraudRoom(house.sealed, house.keys, clock, CHEAP)
+        house.fraud = FraudRoom(house.sealed, house.keys, clock, CHEAP, memory=ShortMemory(tmp_path / "data" / "short"))
         house.console_parts = replace(house.console_parts, passwords=QUICK)
         app = create_app(house)
         with Running(app) as web:
@@ -178,14 +187,47 @@ def _informer(town: Town, officer: Browser) -> None:
     client = town.app.test_client()
     form = form_of(client.get("/f/banmai"))
     told = {"what": town.knows(STORY), "who": town.knows(ACCUSED), "evidence": town.knows(EVIDENCE)}
-    page = client.post("/f/banmai", data={**form.fields, **told})
+    told["contact"] = town.knows(CONTACT)
+    picture = (io.BytesIO(pictures.jpeg()), town.knows(PICTURE))
+    page = client.post("/f/banmai", data={**form.fields, **told, "files": picture})
     receipt = town.knows(form_of(page).fields["receipt"], form.fields["token"])
     town.knows("-".join(receipt[at : at + 4] for at in range(0, 24, 4)), receipt[:12])
-    assert client.post("/f/banmai/receipt", data={"receipt": receipt}).status_code == 200
+    _follow_up(town, receipt)
     assert client.post("/f/banmai", data={**form.fields, "what": "", "who": ACCUSED}).status_code == 422
-    reference = officer.get("/cases").text.split("/console/cases/")[1].split('"')[0]
-    assert STORY in officer.get(f"/cases/{reference}").text
-    assert officer.post(f"/cases/{reference}/contact", reason=town.knows("นัดพบที่ตลาดเช้า")).status == 200
+    listed = [words.split('"')[0] for words in officer.get("/cases").text.split("/console/cases/")[1:]]
+    reference = next(one for one in listed if one != "new")
+    opened = officer.get(f"/cases/{reference}").text
+    assert [words for words in (STORY, MORE, PICTURE) if words not in opened] == []
+    contact = officer.post(f"/cases/{reference}/contact", reason=town.knows("นัดพบที่ตลาดเช้า"))
+    assert (contact.status, CONTACT in contact.text) == (200, True)
+    for act, field_, words in (("note", "note", NOTE), ("message", "text", ANSWERED)):
+        assert officer.post(f"/cases/{reference}/{act}", **{field_: town.knows(words)}).status == 302
+    opened = officer.get(f"/cases/{reference}").text
+    assert [words for words in (NOTE, ANSWERED) if words not in opened] == []
+
+
+def _follow_up(town: Town, receipt: str) -> None:
+    """Sign in with the receipt, write with a picture, ask to be told, be bound to a LINE account."""
+    client = town.app.test_client()
+    client.post("/f/banmai/receipt", data={"receipt": receipt})
+    page = client.get("/f/banmai/thread")
+    form = next(one for one in forms_of(page) if "text" in one.names)
+    picture = (io.BytesIO(pictures.png()), PICTURE)
+    sent = {**form.fields, "do": "say", "text": town.knows(MORE), "files": picture}
+    assert client.post("/f/banmai/thread", data=sent).status_code in {200, 302, 303}
+    town.knows(next(value.split("=", 1)[1].split(";")[0] for value in page.request.headers.getlist("Cookie")))
+    cookie, _ = town.house.fraud.reporter.sign_in(BAN_MAI, receipt)
+    code = town.house.fraud.reporter.notice_code(BAN_MAI, cookie)
+    assert town.house.fraud.reporter.bind_notice(BAN_MAI, code, town.malee.user_id)
+
+
+def _chat_report(town: Town) -> None:
+    """A report typed in the chat, message by message, and sent."""
+    chat, user = town.house.fraud.chat, town.malee.user_id
+    chat.begin(BAN_MAI, user)
+    chat.answer(BAN_MAI, user, town.knows(TYPED), town.knows("468789577898262530"), "01HEVENTOFTHECHAT")
+    chat.attach(BAN_MAI, user, clean(PICTURE, pictures.webp()), "468789577898262531", "01HEVENTOFTHECHAT2")
+    town.knows(chat.send(BAN_MAI, user).digits)
 
 
 def test_no_log_line_knows_anybodys_words_names_ids_or_secrets(town: Town, raw: RawLines) -> None:
@@ -200,6 +242,23 @@ def test_no_log_line_knows_anybodys_words_names_ids_or_secrets(town: Town, raw: 
     assert {"job.done"} <= {line.split(" ")[0] for line in raw.said}  # the log is being listened to
     assert len(town.private) == len(set(town.private))
     assert [words for words in town.private if words in said] == []
+
+
+def test_no_file_and_no_backup_knows_what_an_informer_told(town: Town, tmp_path: Path) -> None:
+    officer, _ = _hire(town, "wichai", "officer"), _hire(town, "aree", "officer")
+    _open_the_door(town)
+    town.private.clear()  # what was typed so far is no informer's
+    _informer(town, officer)
+    _chat_report(town)
+    town.clock.pass_time(days=1)
+    town.work()
+    asked = next(words for words in town.private if words.startswith("นัดพบ"))  # an officer's reason, for the auditor
+    told = [words for words in town.private if words != asked]
+    backed_up = CliRunner().invoke(cli, ["backup", "--out", str(tmp_path / "data" / "backup")], obj=town.house)
+    assert backed_up.exit_code == 0, backed_up.output
+    assert len(files_with(tmp_path / "data", BAN_MAI.code)) > 5  # databases, archives, their members, a workbook
+    assert [words for words in told if files_with(tmp_path / "data", words)] == []
+    assert files_with(tmp_path / "data", pictures.SECRET.decode()) == set()
 
 
 def test_canary_in_a_line_would_be_heard(town: Town, raw: RawLines) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kernel.errors import Refused
-from qa import passing
+from qa import passing, sealing
 from qa.ports import Count, Kind, Progress
 from tests.cast import BAN_MAI, MALEE, NONG_BUA, SOMCHAI
 from tests.fakes.clock import FrozenClock
@@ -41,9 +41,10 @@ def test_pass_on_shows_the_question_to_its_own_staff_only(work):
 
 
 def test_pass_on_keeps_nothing_readable(work):
-    stored = _stored(work, _asked(work))
+    question_id = _asked(work)
+    [message] = work.questions.messages(BAN_MAI, [question_id])[question_id]
     for secret in (ASKED, MALEE):
-        assert secret.encode() not in stored.text + stored.person
+        assert secret.encode() not in message.text + _stored(work, question_id).person
 
 
 def test_pass_on_cuts_the_time_to_the_hour(work):
@@ -92,44 +93,27 @@ def test_answer_asks_for_delivery_and_brings_it_to_the_asker(work):
     question_id = _asked(work)
     passing.answer(work, BAN_MAI, question_id, " แจ้งกู้ภัยได้ ", "staff-1", work.clock)
     assert passing.waiting(work, BAN_MAI) == []
-    assert [(job.kind, job.key, job.payload) for job in work.jobs.asked] == [
-        ("deliver_answer", question_id, {"question": question_id})
+    assert [(job.key, job.payload) for job in work.jobs.asked if job.kind == passing.DELIVER_JOB] == [
+        (question_id, {"question": question_id})
     ]
     found = passing.delivery(work, BAN_MAI, question_id)
     assert (found.person, found.answer) == (MALEE, "แจ้งกู้ภัยได้")
 
 
-def test_answers_for_finds_only_ones_own(work):
-    mine, other = _asked(work), _asked(work, person=SOMCHAI, message="m2")
-    for question_id in (mine, other):
-        passing.answer(work, BAN_MAI, question_id, "ตอบแล้ว", "staff-1", work.clock)
-    assert [one.question_id for one in passing.answers_for(work, BAN_MAI, SOMCHAI)] == [other]
-    assert passing.answers_for(work, NONG_BUA, SOMCHAI) == []
-
-
-def test_delivered_forgets_the_asker_and_may_be_repeated(work):
+def test_delivered_is_once_and_keeps_the_asker_while_the_thread_is_open(work):
     question_id = _asked(work)
     passing.answer(work, BAN_MAI, question_id, "ตอบแล้ว", "staff-1", work.clock)
-    assert _stored(work, question_id).person is not None
     passing.delivered(work, BAN_MAI, question_id)
     passing.delivered(work, BAN_MAI, question_id)
-    assert (_stored(work, question_id).person, _stored(work, question_id).message_mark) == (None, None)
     assert passing.delivery(work, BAN_MAI, question_id) is None
+    assert _stored(work, question_id).person is not None
     assert passing.get(work, BAN_MAI, question_id).answer == "ตอบแล้ว"
 
 
 def test_answer_of_an_unknown_asker_needs_no_delivery(work):
     question_id = _asked(work, person=None)
     passing.answer(work, BAN_MAI, question_id, "ตอบแล้ว", "staff-1", work.clock)
-    assert work.jobs.asked == []
-
-
-def test_answer_is_given_once(work):
-    question_id = _asked(work)
-    passing.answer(work, BAN_MAI, question_id, "ตอบแล้ว", "staff-1", work.clock)
-    again = (passing.answer, work, BAN_MAI, question_id, "อีกที", "staff-2", work.clock)
-    assert _reason(*again) == "question_not_waiting"
-    assert passing.get(work, BAN_MAI, question_id).answer == "ตอบแล้ว"
+    assert [job for job in work.jobs.asked if job.kind == passing.DELIVER_JOB] == []
 
 
 @pytest.mark.parametrize(("text", "reason"), [("  ", "answer_empty"), ("ก" * 5001, "answer_long")])
@@ -146,9 +130,26 @@ def test_answer_refuses_another_agencys_question(work):
 
 def test_close_forgets_the_asker(work):
     question_id = _asked(work)
-    passing.close(work, BAN_MAI, question_id)
+    passing.close(work, BAN_MAI, question_id, work.clock)
     assert (_stored(work, question_id).progress, _stored(work, question_id).person) == (Progress.CLOSED, None)
     assert passing.waiting(work, BAN_MAI) == []
+
+
+def test_close_waits_for_an_answer_on_its_way_before_it_forgets(work):
+    question_id = _asked(work)
+    passing.answer(work, BAN_MAI, question_id, "ตอบแล้ว", "staff-1", work.clock)
+    passing.close(work, BAN_MAI, question_id, work.clock)
+    assert passing.delivery(work, BAN_MAI, question_id).closed is True
+    passing.delivered(work, BAN_MAI, question_id)
+    assert _stored(work, question_id).person is None
+
+
+def test_pass_on_with_the_same_key_is_one_thread(work):
+    ask = (work, BAN_MAI, ASKED, MALEE, "m1", work.clock)
+    first, again = (passing.pass_on(*ask, key="k1") for _ in range(2))
+    assert (again, len(passing.waiting(work, BAN_MAI))) == (first, 1)
+    assert passing.pass_on(*ask, key="k2") != first
+    assert sealing.thread_id(work.vault, BAN_MAI, SOMCHAI, "k1") != first
 
 
 def test_withdraw_erases_what_came_of_the_message(work):

@@ -182,3 +182,14 @@ def test_classify_loads_no_heavy_library():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("text", ["EIT{}", "eit{}", "ทำ EIT{}", "ทำEIT {}", "ขอทำ EIT {} ค่ะ", "EIT-{}ครับ", "ทำ EIT:{}"])
+@pytest.mark.parametrize("code", [CODE, "ABC" + check_symbol("ABC")])
+def test_poster_text_typed_with_or_without_a_space_names_its_point(text, code):
+    assert (classify(text.format(code)), point_code(text.format(code))) == (Route.POINT, code)
+
+
+@pytest.mark.parametrize("text", ["EITHER", "EIT2567", "ทำ EIT ตรงไหน", "EITEA7X", "EITEA7MEA7M2"])
+def test_words_that_only_begin_like_a_poster_name_no_point(text):
+    assert point_code(text) is None

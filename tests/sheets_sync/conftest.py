@@ -22,6 +22,7 @@ def google() -> Iterator[Running]:
     """A Google without faults that accepts only tokens it issued."""
     with serve(emulator=emulator()) as running:
         yield running
+    assert running.emulator.violations == []
 
 
 @pytest.fixture

@@ -117,8 +117,8 @@ def service_account(
 
 
 def emulator(*faults: str, seed: int = 7, auth: bool = True) -> Emulator:
-    """A Google with an empty spreadsheet for each agency."""
-    google = Emulator(faults=faults, fault_seed=seed, auth=auth)
+    """A Google with an empty spreadsheet for each agency; it refuses what Google's documents do not know."""
+    google = Emulator(faults=faults, fault_seed=seed, auth=auth, check=True)
     for code, book in BOOKS.items():
         google.add(book, f"Sheet of {code}")
     return google

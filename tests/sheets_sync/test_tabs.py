@@ -8,8 +8,10 @@ import pytest
 
 from complaints.statistics import PeriodCounts, Snapshot
 from kernel.agency import Purpose
+from kernel.calendar import Period
 from qa.entries import Entry, Status
 from qa.ports import Count
+from qa.service import COUNTED, Line, Service
 from sheets_sync import tabs
 from sheets_sync.model import BadTitle, Chart, Row, Tab, check_title, digest
 from sheets_sync.sources import Figures, RoundFigures
@@ -47,8 +49,8 @@ def the(key: str, given: Figures) -> Tab:
 
 def test_tabs_stand_in_the_order_of_the_workbook() -> None:
     assert [tab.title for tab in tabs.build(figures())] == [
-        "สรุป", "คำตอบแบบสำรวจ", "ผลรายข้อ", "ผลตัวชี้วัด", "สถิติการให้บริการ", "สถิติเรื่องร้องเรียน", "จุดบริการ",
-        "คำถามที่พบบ่อย", "พจนานุกรมข้อมูล",
+        "สรุป", "คำตอบแบบสำรวจ", "ผลรายข้อ", "ผลตัวชี้วัด", "สถิติการให้บริการ", "สถิติการถามตอบ", "สถิติเรื่องร้องเรียน",
+        "จุดบริการ", "คำถามที่พบบ่อย", "พจนานุกรมข้อมูล",
     ]  # fmt: skip
 
 
@@ -65,7 +67,7 @@ def test_tabs_of_equal_figures_are_equal() -> None:
 
 def test_responses_tab_has_a_row_in_each_place() -> None:
     row = the("responses:eit-2567", figures(1)).rows[0]
-    head = (1, "ไตรมาส 1/2570", 2570, 1, DAY, "20 พ.ย. 2569", "ไลน์", "งานจัดเก็บรายได้")
+    head = (1, "ไตรมาส 1/2570", 2570, 1, DAY, "20 พ.ย. 2569", "eit-2567", "งานจัดเก็บรายได้")
     assert row == (*head, 20, 40, 100, 60, 80, 100, 0, 20, None)
 
 
@@ -139,6 +141,19 @@ def test_service_tab_counts_by_month_and_topic() -> None:
     ]
 
 
+def test_questions_tab_holds_the_figures_of_the_public_page() -> None:
+    month, year = date(2026, 10, 1), Period(2570, "Y")
+    asked = Line(dict.fromkeys(COUNTED, 2), waiting=1, timed=6, median_minutes=40)
+    topic = Line(dict.fromkeys(COUNTED, 1), waiting=None)
+    service = Service(year, DAY, [(month, asked)], [], asked, {"2570": [("ภาษี", topic), ("-", topic)]}, {})
+    assert the("questions", replace(figures(), questions=(service,))).rows == [
+        (2570, "ต.ค. 2569", "ทุกเรื่อง", 2, 2, 2, 2, 2, 1, 6, 40),
+        (2570, "ปีงบประมาณ 2570", "ทุกเรื่อง", 2, 2, 2, 2, 2, 1, 6, 40),
+        (2570, "ปีงบประมาณ 2570", "ภาษี", 1, 1, 1, 1, 1, None, None, None),
+        (2570, "ปีงบประมาณ 2570", "เรื่องอื่น", 1, 1, 1, 1, 1, None, None, None),
+    ]
+
+
 def complaint_rows(snapshot: Snapshot | None) -> list[Row]:
     return list(the("complaints", replace(figures(), complaints=snapshot)).rows)
 
@@ -174,7 +189,8 @@ def test_points_tab_links_each_poster() -> None:
 def test_faq_tab_exports_entries() -> None:
     entry = Entry("tax-1", "ภาษี", "จ่ายที่ไหน", "ที่ {phone}", keywords=("จ่าย", "ภาษี"), status=Status.DRAFT, checked_on=DAY)
     rows = the("faq", replace(figures(), faq=(entry,))).rows
-    assert rows == [("tax-1", "ภาษี", "จ่ายที่ไหน", "ที่ {phone}", "จ่าย, ภาษี", "ร่าง", DAY)]
+    said = ("tax-1", "ภาษี", "จ่ายที่ไหน", "ที่ {phone}", None, "จ่าย\nภาษี", "ร่าง", *[None] * 8, DAY, None)
+    assert rows == [said]
 
 
 def test_dictionary_explains_every_column() -> None:
@@ -200,3 +216,14 @@ def test_own_questionnaire_has_a_tab_with_labels_and_numbers_and_no_words() -> N
     assert tab.title == "คำตอบ satisfaction-25700.100"
     assert [column.title.split()[0] for column in tab.columns[8:]] == ["q1", "q2", "q3", "q4", "q5", "q6"]
     assert tab.rows[0][8:] == ("หมู่ 2", 100, None, 100, "โทรศัพท์ | มาที่สำนักงาน", 14)
+
+
+def test_small_channels_are_withheld_with_what_would_give_them_away() -> None:
+    rows = [replace(response(BAN_MAI, place, None), channel=channel) for place, channel in
+            enumerate(["line"] * 9 + ["web"] * 6 + ["assisted"], 1)]  # fmt: skip
+    given = replace(figures(), rounds=(RoundFigures(summarise(BAN_MAI, ROUND, rows, 0), {}),), responses=rows)
+    shown = {
+        str(row[0]): row[1] for row in the("summary", given).rows if "มีคนช่วย" in str(row[0]) or "เว็บ" in str(row[0])
+    }
+    assert list(shown.values()) == [None, None]
+    assert "assisted" not in str(tabs.build(given)[1].rows)

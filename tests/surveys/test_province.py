@@ -9,13 +9,16 @@ import pytest
 from kernel.calendar import period
 from kernel.errors import Refused
 from storage.work import Work
+from surveys.asides import Profile
 from surveys.instruments import load
-from surveys.province import province
+from surveys.province import Why, left_out, people, province
 from surveys.province_figures import figures
 from surveys.records import Response, Round
 from surveys.results import summarise
 from surveys.scoring import Row, score
 from tests.cast import BAN_MAI, NONG_BUA
+from tests.fakes.clock import FrozenClock
+from tests.surveys.answered import a_round, told
 
 EIT = load("eit-2567")
 SPAN = period("2570Q1")
@@ -118,3 +121,53 @@ def test_small_counts_are_withheld_and_cannot_be_computed(work: Work) -> None:
         "indicators": None,
         "items": None,
     }
+
+
+def test_year_is_the_sum_of_its_quarters(filled: Work) -> None:
+    second = [
+        replace(one, key=f"q{one.place:031}", round="eit-2567:2570Q2", place=one.place + 100, day=date(2027, 2, 5))
+        for one in MINE
+    ]
+    filled.responses.add_all(BAN_MAI, second)
+    found = province(filled.tallies, [BAN_MAI, NONG_BUA], period("2570"))
+    mine = found.agencies["banmai"]
+    assert (mine.summary.n, mine.summary.total) == (
+        48,
+        score(EIT, [Row(one.answers) for one in [*MINE, *second]]).total,
+    )
+    assert mine.tables["point"]["EA7K"] == from_rows([*MINE[:12], *second[:12]])
+    assert mine.unflagged == from_rows([one for one in [*MINE, *second] if not one.flags])
+    assert found.whole.summary.n == 48 + len(THEIRS)
+
+
+def test_rounds_that_are_left_out_are_named_with_their_reason(filled: Work) -> None:
+    for agency, instrument, code in (
+        (BAN_MAI, "eit-2567", "2570Q1"),
+        (BAN_MAI, "water-2570.1", "2570Q1"),
+        (NONG_BUA, "eit-2567", "2570H1"),
+        (NONG_BUA, "iit-2567", "2570"),
+        (NONG_BUA, "eit-2567", "2569Q4"),
+    ):
+        a_round(filled, agency, period(code), instrument)
+    found = left_out(filled.rounds, SPAN)
+    assert [(one.agency, one.round.id, one.why) for one in found] == [
+        ("banmai", "water-2570.1:2570Q1", Why.OWN),
+        ("nongbua", "eit-2567:2570H1", Why.PERIOD),
+        ("nongbua", "iit-2567:2570", Why.OTHER),
+    ]
+    assert [one.agency for one in left_out(filled.rounds, period("2570")) if one.why is Why.PERIOD] == []
+    said = figures(province(filled.tallies, [BAN_MAI, NONG_BUA], SPAN), {}, found)["left_out"]
+    assert (said[0]["round"], said[0]["why"], "จึงไม่รวม" in said[0]["said"]) == ("water-2570.1:2570Q1", "own", True)
+
+
+def test_people_are_counted_beside_the_scores_and_small_cells_withheld(filled: Work, clock: FrozenClock) -> None:
+    mine, theirs = (a_round(filled, agency, SPAN) for agency in (BAN_MAI, NONG_BUA))
+    told(filled, BAN_MAI, mine, clock, {Profile("31-40", "f", "primary"): 6, Profile("o60", "m", "primary"): 1})
+    told(filled, NONG_BUA, theirs, clock, {Profile("31-40", "f", "primary"): 5, Profile("o60", "m", "higher"): 6})
+    found = people(filled.asides, SPAN)
+    assert found[Profile("31-40", "f", "primary")] == 11
+    said = figures(province(filled.tallies, [BAN_MAI, NONG_BUA], SPAN), found)["people"]
+    ages, schooling = said["tables"]
+    assert ("บอกไม่ได้ว่ากลุ่มใดให้คะแนนเท่าใด" in said["said"], len(ages["rows"]), len(schooling["rows"])) == (True, 7, 7)
+    assert "1" not in {str(cell) for row in schooling["rows"] for cell in row[1:]}
+    assert people(filled.asides, period("2570Q2")) == {}

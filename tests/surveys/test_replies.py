@@ -113,3 +113,14 @@ def test_item_that_is_not_there_spoils_the_whole_set() -> None:
     assert replies.checked_all(load("eit-2567"), {"e1": 6}) == {"e1": 6}
     with pytest.raises(Refused, match="bad_answer"):
         replies.checked_all(load("eit-2567"), {"e1": 6, "e10": 1})
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("45 ปี", 45), ("๔๕ ปี", 45), ("45ปีค่ะ", 45), ("45\u00a0ปี", 45), ("อายุ 45 ปี", 45), ("ประมาณ 45", 45),
+        ("อายุประมาณ ๔๕ ปี", 45), ("45.5", None), ("ไม่เกิน 45", None), ("40-45 ปี", None), ("ปี", None),
+    ],
+)  # fmt: skip
+def test_number_is_understood_with_its_unit_and_the_words_around_it(typed: str, meant: Given | None) -> None:
+    assert replies.read(DAYS, typed) == meant

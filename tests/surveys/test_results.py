@@ -5,10 +5,11 @@ from datetime import date
 
 from storage.work import Work
 from surveys import Answers, publish_batch, submit
+from surveys.apart import Apart, set_apart, unflagged, without_bursts
 from surveys.collecting import collected
 from surveys.instruments import Item
 from surveys.records import Response
-from surveys.results import by_point, summary, unflagged
+from surveys.results import by_point, summary
 from surveys.rounds import current_round
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.fakes.clock import FrozenClock
@@ -105,15 +106,29 @@ def publish_days(work: Work, counts: list[tuple[int, int]], point: str = "EA7K")
 def test_burst_is_told_and_left_out_of_the_second_score(work: Work, clock: FrozenClock) -> None:
     round_ = current_round(work, BAN_MAI, clock)
     publish_days(work, [(5, 5), (6, 5), (7, 5), (8, 5), (9, 5), (16, 40)])
-    found, plain = summary(work, BAN_MAI, round_.id), unflagged(work, BAN_MAI, round_.id)
+    found, plain = summary(work, BAN_MAI, round_.id), set_apart(work, BAN_MAI, round_.id).calm
     came = collected(work, BAN_MAI, round_.id, date(2026, 11, 21))
     assert found is not None
     assert plain is not None
     assert came is not None
     assert [(one.point, one.day.day, one.n) for one in came.bursts] == [("EA7K", 16, 40)]
-    assert (came.flagged, came.by_flag) == (40, {"burst": 40})
+    assert (came.flagged, came.by_flag) == (0, {"burst": 40})
+    assert set_apart(work, BAN_MAI, round_.id).unflagged is None  # no answer carries a flag of its own
     assert (found.n, found.items[0].score.shown) == (65, "38.46")
     assert (plain.n, plain.items[0].score.shown) == (25, "100.00")
+
+
+def test_scores_that_leave_out_a_few_are_not_shown(work: Work, clock: FrozenClock) -> None:
+    """From two exact scores and their n, the answers of one left out could be computed."""
+    careless = dict.fromkeys(("e1", "e2", "e4", "e5", "e6"), 1)
+    fill(work, clock, 4, **careless)
+    round_id = fill(work, clock, 11, e1=6)
+    plain = unflagged(work, BAN_MAI, round_id)
+    assert plain is not None
+    assert (plain.n, without_bursts(work, BAN_MAI, round_id)) == (11, None)
+    assert set_apart(work, BAN_MAI, round_id) == Apart(None, None)
+    fill(work, clock, 5, **careless)
+    assert set_apart(work, BAN_MAI, round_id) == Apart(unflagged(work, BAN_MAI, round_id), None)
 
 
 def test_collecting_tells_days_flags_and_pace(work: Work, clock: FrozenClock) -> None:

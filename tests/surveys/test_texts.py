@@ -17,6 +17,9 @@ FACTS = {
     "most": 9,
     "limit": 9,
     "got": 10,
+    "first": "1 ตุลาคม 2569",
+    "last": "30 กันยายน 2570",
+    "whole": 2000,
     "longest": 60,
 }
 

@@ -7,8 +7,10 @@ import pytest
 
 from storage.work import Work
 from surveys import Answers, publish_batch, submit
+from surveys.instruments import load
 from surveys.results import summary
 from surveys.rounds import current_round
+from surveys.texts import DIRECTIONS
 from surveys.trends import Direction, against_last, compare
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.fakes.clock import FrozenClock
@@ -109,3 +111,31 @@ def test_first_round_and_another_office_have_nothing_to_compare(work: Work, two_
     first = replace(after, round=replace(after.round, opens_on=date(2026, 10, 1) - timedelta(1)))
     assert against_last(work, BAN_MAI, first) is None
     assert against_last(work, NONG_BUA, after) is None
+
+
+def test_another_scale_is_shown_beside_and_called_no_change() -> None:
+    """Four levels of 2563 (0, 33, 67, 100) against the six of 2567: 33 points are not 33 points."""
+    old = load("eit-2563")
+    asked = {item.lineage: item for item in EIT.items}
+    shared = next(item for item in old.items if item.lineage in asked and len(item.options) == 4)
+    before = answered([{item.id: 1 for item in old.items}] * 40, "2563", old)
+    found = compare(before, all_gave(40, 6)).items[asked[shared.lineage].id]
+    assert (found.before.score.shown, found.after.score.shown) == ("0.00", "100.00")
+    assert (found.rescaled, found.direction) == (True, Direction.RESCALED)
+    assert "▲" not in DIRECTIONS[found.direction]
+
+
+def test_change_of_scale_of_one_item_marks_what_is_made_of_it() -> None:
+    halved = tuple(
+        replace(item, options=tuple(replace(one, points=one.points // 2) for one in item.options))
+        if item.id == "e1"
+        else item
+        for item in EIT.items
+    )
+    before = answered([dict.fromkeys([item.id for item in EIT.items], 1)] * 40, "2569Q4", replace(EIT, items=halved))
+    found = compare(before, all_gave(40, 6))
+    assert {key for key, one in found.items.items() if one.rescaled} == {"e1"}
+    assert {key for key, one in found.indicators.items() if one.rescaled} == {EIT.items[0].indicator}
+    assert found.total is not None
+    assert found.total.direction is Direction.RESCALED
+    assert found.items["e2"].direction is Direction.UP

@@ -70,6 +70,11 @@ def form_of(response: TestResponse) -> Form:
     return form
 
 
+def forms_of(response: TestResponse) -> list[Form]:
+    """All forms of the page."""
+    return _read(response).forms
+
+
 def links_of(response: TestResponse) -> list[str]:
     """Every address the page links to."""
     return _read(response).links

@@ -6,13 +6,18 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
+from complaints import evidence
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.fakes.clock import FrozenClock
 from tests.fakes.fraud_door import DAO, PLAENG, FakeFraudDoor
 from tests.web.answering import answer_all
 from tests.web.reading import form_of, links_of, words
-from web import Parts, install
+from web import Parts, Rates, install
+from web.requests import Budget, InMemoryRequest
 
 FORM = "/f/banmai"
 STORY = "ปลัดเรียกเงินค่าใบอนุญาต <script>alert(1)</script>\n\u202eกลับด้าน\u200b {{7*7}}"
@@ -215,12 +220,111 @@ def test_pages_show_what_was_typed_as_text(client: FlaskClient):
     assert form_of(page).fields["who"] == '"><img src=x onerror=alert(1)>'
 
 
-def test_an_upload_is_ignored(client: FlaskClient, door: FakeFraudDoor):
-    page = client.post(FORM, data={**opened(client), "what": STORY, "file": (io.BytesIO(b"x" * 1000), "photo.jpg")})
-    assert (page.status_code, len(reports(door))) == (200, 1)
+def picture(text: bytes = b"", size: tuple[int, int] = (8, 8)) -> bytes:
+    """A small JPEG; `text` as its comment."""
+    out = io.BytesIO()
+    Image.new("RGB", size, "navy").save(out, "JPEG", comment=text)
+    return out.getvalue()
+
+
+def with_files(client: FlaskClient, *files: tuple[bytes, str], **fields: str):
+    """Fill in, attach and send."""
+    given = [FileStorage(io.BytesIO(data), name) for data, name in files]
+    form = {**opened(client), "what": STORY, **fields, "files": given}
+    edge, body = encode_multipart(form)  # the test client itself would spool a large one to disk
+    return client.post(FORM, data=body, content_type=f"multipart/form-data; boundary={edge}")
+
+
+def test_pictures_arrive_without_what_they_tell_besides(client: FlaskClient, door: FakeFraudDoor):
+    assert with_files(client, (picture(b"13.75,100.5"), "บ้าน.jpg")).status_code == 200
+    ((kept,),) = (case.files for case in door.cases.values())
+    assert (kept.name, kept.kind, kept.cleaned, b"13.75,100.5" in kept.data) == ("บ้าน.jpg", "jpeg", True, False)
+
+
+def test_the_original_is_kept_on_the_informers_own_wish(client: FlaskClient, door: FakeFraudDoor):
+    with_files(client, (picture(b"13.75,100.5"), "a.jpg"), original="1")
+    ((kept,),) = (case.files for case in door.cases.values())
+    assert (kept.original, b"13.75,100.5" in kept.data) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ([(b"MZ\x90", "virus.jpg")], "virus.jpg: ไม่ใช่ภาพ"),
+        ([(picture()[:-9], "cut.jpg")], "cut.jpg: ไฟล์เสียหรือไม่ครบ"),
+        ([(b"", "empty.jpg")], "empty.jpg: ไฟล์ว่างเปล่า"),
+        ([(picture() + b"x" * evidence.MAX_FILE, "large.jpg")], "large.jpg: ใหญ่เกิน 10 MB"),
+        ([(picture(), f"{n}.jpg") for n in range(6)], "แนบได้ไม่เกิน 5 ไฟล์"),
+    ],
+    ids=["foreign", "cut", "empty", "large", "many"],
+)
+def test_a_file_that_is_refused_costs_no_word(client: FlaskClient, door: FakeFraudDoor, files, said: str):
+    page = with_files(client, *files, where="ตลาด")
+    kept = form_of(page).fields
+    assert (page.status_code, kept["what"], kept["where"]) == (422, STORY, "ตลาด")
+    assert (said in words(page), "โปรดแนบไฟล์อีกครั้งก่อนกดส่ง" in words(page)) == (True, True)
+    assert reports(door) == []
+
+
+def test_a_crowd_of_uploads_costs_no_word(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, door: FakeFraudDoor):
+    monkeypatch.setattr(InMemoryRequest, "uploads", Budget(10))
+    page = with_files(client, (picture(), "a.jpg"))
+    assert (page.status_code, form_of(page).fields["what"]) == (422, STORY)
+    assert "มีผู้ส่งไฟล์พร้อมกันหลายคน" in words(page)
+    assert with_files(client).status_code == 200
+
+
+def test_a_contact_is_optional_and_goes_apart(client: FlaskClient, door: FakeFraudDoor):
+    send(client, contact="ป้าแดง 08x")
+    assert [(report.what, report.contact) for report in reports(door)] == [(STORY, "ป้าแดง 08x")]
+
+
+def test_a_contact_that_is_too_long_comes_back_whole(client: FlaskClient, door: FakeFraudDoor):
+    page = send(client, contact="ก" * 501)
+    assert (page.status_code, len(form_of(page).fields["contact"])) == (422, 501)
+    assert reports(door) == []
+
+
+def test_a_thin_report_is_taken_and_the_informer_told_how_to_add(client: FlaskClient, door: FakeFraudDoor):
+    thin, full = send(client, what="โกง"), send(client, where="ตลาด")
+    said = "เรื่องนี้รายละเอียดยังน้อย"
+    assert [(page.status_code, said in words(page)) for page in (thin, full)] == [(200, True), (200, False)]
+    assert len(reports(door)) == 2
+
+
+def test_everybody_gets_the_same_bytes_but_for_the_forms_number(app: Flask):
+    pages = []
+    for headers in ({}, {"User-Agent": "Line/13.0", "Accept-Language": "en", "Cookie": "visit=x"}):
+        page = app.test_client().get(FORM, headers=headers)
+        pages.append(page.text.replace(form_of(page).fields["token"], ""))
+    assert pages[0] == pages[1]
+
+
+def test_leaving_ends_the_visit_and_leads_to_an_ordinary_page(client: FlaskClient):
+    assert f"{FORM}/leave" in links_of(client.get(FORM))
+    gone = client.get(f"{FORM}/leave")
+    assert (gone.status_code, gone.headers["Location"], gone.headers["Cache-Control"]) == (302, "/a/banmai", "no-store")
 
 
 def test_a_survey_marker_is_not_sent_to_the_fraud_door(client: FlaskClient):
     answer_all(client, f"/s/{TAX_COUNTER.code}")
     assert client.get_cookie("answered-banmai", path="/s/") is not None
     assert "Cookie" not in client.get(FORM).request.headers
+
+
+def test_a_network_that_sends_too_often_keeps_its_words(parts: Parts, door: FakeFraudDoor):
+    app = Flask("public")
+    app.config["PREFERRED_URL_SCHEME"] = "https"
+    install(app, replace(parts, rates=Rates(fraud="1/minute")))
+    client = app.test_client()
+    send(client)
+    page = with_files(client, (picture(), "a.jpg"), where="ตลาด")
+    assert (page.status_code, page.headers["Retry-After"]) == (429, "60")
+    assert (form_of(page).fields["what"], form_of(page).fields["where"]) == (STORY, "ตลาด")
+    assert len(reports(door)) == 1
+
+
+def test_a_door_whose_store_is_away_names_the_other_offices(client: FlaskClient, door: FakeFraudDoor):
+    door.away = True
+    page = client.get(FORM)
+    assert (page.status_code, "สายด่วน 1205" in words(page)) == (503, True)

@@ -141,7 +141,7 @@ def test_our_form_gives_way_while_the_official_one_is_alone(client: FlaskClient,
     for page in (
         client.get(f"/s/{CODE}"),
         tap(client, review, f"/s/{CODE}", do="send"),
-        client.get(f"/s/kiosk/{CODE}"),
+        client.get("/s/agency/banmai"),
     ):
         assert (page.status_code, OFFICIAL in links_of(page)) == (200, True)
     set_up(workplace, official_eit_mode="thanks")

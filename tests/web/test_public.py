@@ -91,5 +91,14 @@ def test_guideline_states_how_steps_unit_and_days(client: FlaskClient, workplace
         assert part in shown
 
 
+def test_guideline_follows_the_settings(client: FlaskClient, workplace: Workplace):
+    assert "ภายใน 15 วัน นับ" in words(client.get("/a/banmai/guideline"))
+    with workplace.begin() as work:
+        work.agencies.change(replace(BAN_MAI, complaint_office_days=True, fraud_chat=True, complaint_keep_days=0))
+    shown = words(client.get("/a/banmai/guideline"))
+    for part in ("ภายใน 15 วันทำการ", "แชตไลน์", "เก็บเรื่องไว้ตามระเบียบ", "ตรวจสอบแล้วไม่พบมูล"):
+        assert part in shown
+
+
 def test_privacy_notice_names_the_office(client: FlaskClient):
     assert NONG_BUA.name in words(client.get("/a/nongbua/privacy"))

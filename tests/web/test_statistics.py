@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from flask.testing import FlaskClient
 
-from complaints.statistics import count_closed, count_filed
+from complaints.counting import count_closed, count_filed
+from complaints.statistics import AverageDays, CategoryCount, PeriodCounts, Snapshot
 from complaints.status import Outcome
 from kernel.agency import Agency
 from storage.work import Workplace
@@ -19,6 +20,7 @@ from tests.cast import BAN_MAI, NONG_BUA
 from tests.fakes.clock import FrozenClock
 from tests.fakes.fraud_door import FakeFraudDoor
 from tests.web.reading import words
+from web.complaint_figures import complaints
 from web.figures import Table, as_csv
 
 PAGE = "/a/banmai/statistics"
@@ -41,15 +43,26 @@ def test_zero_complaints_are_said_in_words(client: FlaskClient):
 def test_complaints_are_total_finished_and_in_progress_of_the_own_agency(client, door: FakeFraudDoor):
     for _ in range(3):
         count_filed(door.counters, BAN_MAI, TODAY, "bribery")
-    count_closed(door.counters, BAN_MAI, TODAY, Outcome.FORWARDED, TODAY)
+    count_closed(door.counters, BAN_MAI, TODAY, Outcome.FORWARDED, TODAY, "bribery")
     count_filed(door.counters, NONG_BUA, TODAY, "bribery")
-    assert table(client, "complaints-periods")[0] == ["ปีงบประมาณ 2570", 3, 1, 2]
-    assert table(client, "complaints-periods", "nongbua")[0] == ["ปีงบประมาณ 2570", 1, 0, 1]
+    assert table(client, "complaints-periods")[0] == ["ปีงบประมาณ 2570", 3, 1, 2, 0]
+    assert table(client, "complaints-periods", "nongbua")[0] == ["ปีงบประมาณ 2570", 1, 0, 1, 0]
 
 
 def test_complaint_categories_are_not_published(client: FlaskClient, door: FakeFraudDoor):
     count_filed(door.counters, BAN_MAI, TODAY, "bribery")
     assert "สินบน" not in words(client.get(PAGE)).split("ผลประเมินจากประชาชน")[0]
+
+
+def test_finished_years_tell_days_and_categories_where_cells_allow():
+    averages = (AverageDays("2569", "", 123, 8),)
+    categories = (CategoryCount("2569", "bribery", 6), CategoryCount("2569", "other", 7))
+    counts = (PeriodCounts("2569", 8, 5, 2), PeriodCounts("2569M10", 1, 0), PeriodCounts("2569M09", 0, 1))
+    periods, days, kinds = complaints(Snapshot(TODAY, counts, averages, categories))
+    assert [row[0] for row in periods.rows] == ["ปีงบประมาณ 2569", "เดือนตุลาคม 2568", "เดือนกันยายน 2569"]
+    assert periods.rows[0][1:] == [13, 8, 5, 2]
+    assert days.rows == [["ปีงบประมาณ 2569: ทุกประเภท", "12.3", 8]]
+    assert kinds.rows == [["ปีงบประมาณ 2569: เรียกรับสินบน", 6], ["ปีงบประมาณ 2569: ประเภทอื่นรวมกัน", 7]]
 
 
 def test_complaints_before_the_first_publication_say_so(client: FlaskClient, door: FakeFraudDoor):
@@ -68,8 +81,13 @@ def test_service_figures_count_months_and_topics(client: FlaskClient, workplace:
         ]:
             work.counts.add(BAN_MAI, day, outcome, topic)
         work.counts.add(NONG_BUA, TODAY, "answered", "ขยะ")
-    assert table(client, "service-months") == [["ต.ค. 2569", 1, 0, 0, 0], ["พ.ย. 2569", 1, 0, 1, 0]]
-    assert table(client, "service-topics") == [["ภาษี", 2, 0, 0, 0], ["เรื่องอื่น", 0, 0, 1, 0]]
+    assert table(client, "service-months") == [
+        ["ต.ค. 2569", 0, 1, 0, 0, 0, 0, None],
+        ["พ.ย. 2569", 0, 1, 0, 1, 0, 0, None],
+        ["รอบ 6 เดือนแรก ปีงบประมาณ 2570", 0, 2, 0, 1, 0, 0, None],
+        ["ปีงบประมาณ 2570", 0, 2, 0, 1, 0, 0, None],
+    ]
+    assert table(client, "service-topics") == [["ภาษี", 0, 2, 0, 0, 0], ["เรื่องอื่น", 0, 0, 0, 1, 0]]
 
 
 def test_csv_holds_every_cell_of_the_page(client: FlaskClient, door: FakeFraudDoor):

@@ -310,7 +310,7 @@ def test_every_kind_of_question_can_be_answered(client: FlaskClient, workplace: 
     page = tap(client, tap(client, page, a="๑๒"), a="ขอที่จอดรถ")
     assert [shown in words(page) for shown in ("ภาษี, อื่นๆ", "12", "ขอที่จอดรถ")] == [True] * 3
     assert tap(client, page, do="send").status_code == 303
-    assert published(workplace, clock) == [("web", {"q1": [1, 3], "q2": 12})]  # words never rest on a row
+    assert published(workplace, clock) == [("web", {"q1": (1, 3), "q2": 12})]  # words never rest on a row
 
 
 def test_ten_thousand_characters_are_refused_and_stay_on_the_page(client: FlaskClient, workplace: Workplace):

@@ -1,6 +1,7 @@
 """Kiosks and surveyors' tablets: devices that many people share."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -16,6 +17,7 @@ from tests.web.reading import form_of, links_of, words
 KIOSK = f"/s/kiosk/{TAX_COUNTER.code}"
 ASSISTED = f"/s/assisted/{TAX_COUNTER.code}"
 TOKEN = "t" * 32
+KIOSK_TOKEN = "k" * 32
 
 
 @pytest.fixture
@@ -24,6 +26,24 @@ def token(workplace: Workplace) -> str:
     with workplace.begin() as work:
         work.tablets.add(BAN_MAI, Tablet("t1", "เคาน์เตอร์", "admin", date(2026, 11, 1)), TOKEN)
     return TOKEN
+
+
+@pytest.fixture
+def kiosk(workplace: Workplace) -> str:
+    """A kiosk's link for the tax counter; the whole agency has another."""
+    made = Tablet("k1", TAX_COUNTER.name, "admin", date(2026, 11, 1), kind="kiosk", point=TAX_COUNTER.code,
+                  expires_on=date(2026, 11, 30))  # fmt: skip
+    with workplace.begin() as work:
+        work.tablets.add(BAN_MAI, made, KIOSK_TOKEN)
+        work.tablets.add(BAN_MAI, replace(made, id="k2", name="โถง", point=None), "a" * 32)
+    return f"/s/device/banmai/{KIOSK_TOKEN}"
+
+
+@pytest.fixture
+def screen(client: FlaskClient, kiosk: str) -> FlaskClient:
+    """A device that opened the kiosk's link."""
+    assert client.get(kiosk).headers["Location"] == KIOSK
+    return client
 
 
 def channels(workplace: Workplace, clock: FrozenClock) -> list[str]:
@@ -37,46 +57,75 @@ def test_kiosk_has_an_address_of_its_own(client: FlaskClient):
     assert client.get(f"/s/{TAX_COUNTER.code}").status_code == 200
 
 
-def test_kiosk_takes_one_person_after_the_other(client: FlaskClient, workplace: Workplace, clock: FrozenClock):
+def test_kiosk_takes_one_person_after_the_other(screen: FlaskClient, workplace: Workplace, clock: FrozenClock):
     for _ in range(3):
-        assert answer_all(client, KIOSK).headers["Location"] == f"{KIOSK}/thanks"
+        assert answer_all(screen, KIOSK).headers["Location"] == f"{KIOSK}/thanks"
     assert channels(workplace, clock) == ["kiosk"] * 3
 
 
-def test_kiosk_remembers_nothing_of_anybody(client: FlaskClient):
-    to_review(client, KIOSK, "65")
-    assert "ข้อ 1 จาก 9" in words(client.get(KIOSK))
-    sent = answer_all(client, KIOSK)
+def test_kiosk_remembers_nothing_of_anybody(screen: FlaskClient):
+    to_review(screen, KIOSK, "65")
+    assert "ข้อ 1 จาก 9" in words(screen.get(KIOSK))
+    sent = answer_all(screen, KIOSK)
     assert "Set-Cookie" not in sent.headers
-    pages = [client.get(KIOSK), to_review(client, KIOSK, "65"), client.get(f"{KIOSK}/thanks")]
+    pages = [screen.get(KIOSK), to_review(screen, KIOSK, "65"), screen.get(f"{KIOSK}/thanks")]
     assert {page.headers["Cache-Control"] for page in pages} == {"no-store"}
 
 
 @pytest.mark.parametrize("answers", ["", "65", "652222222"])
-def test_kiosk_begins_anew_after_30_seconds_with_or_without_script(client: FlaskClient, answers: str):
-    page = to_review(client, KIOSK, answers)
+def test_kiosk_begins_anew_after_30_seconds_with_or_without_script(screen: FlaskClient, answers: str):
+    page = to_review(screen, KIOSK, answers)
     assert f'<noscript><meta http-equiv="refresh" content="30;url={KIOSK}"></noscript>' in page.text
     assert f'data-reset-to="{KIOSK}" data-reset-after="30"' in page.text
 
 
-def test_only_a_kiosk_begins_anew_by_itself(client: FlaskClient):
+def test_only_a_kiosk_begins_anew_by_itself(screen: FlaskClient):
+    client = screen
     shown = client.get(f"/s/{TAX_COUNTER.code}").text + client.get(f"/s/{TAX_COUNTER.code}/thanks").text
     assert ("http-equiv" in shown, "data-reset-to" in shown) == (False, False)
     assert "http-equiv" in client.get(f"{KIOSK}/thanks").text
 
 
 def test_script_is_a_file_of_ours(client: FlaskClient):
-    page = client.get(KIOSK)
+    page = client.get(f"/s/{TAX_COUNTER.code}")
     assert '<script src="/s/static/survey.js" defer></script>' in page.text
     script = client.get("/s/static/survey.js")
     assert (script.status_code, "javascript" in script.mimetype) == (200, True)
     script.close()
 
 
-def test_a_draft_of_a_kiosk_is_good_nowhere_else(client: FlaskClient, workplace: Workplace):
+def test_a_draft_of_a_kiosk_is_good_nowhere_else(screen: FlaskClient):
+    review = to_review(screen, KIOSK)
+    assert tap(screen, review, f"/s/{TAX_COUNTER.code}", do="send").status_code == 422
+    assert tap(screen, review, KIOSK, do="send").status_code == 303
+
+
+def test_kiosk_pages_are_for_kiosks_only(client: FlaskClient, app, kiosk: str):
+    for path in (KIOSK, f"{KIOSK}/thanks"):
+        page = client.get(path)
+        assert (page.status_code, "จอนี้ยังไม่ได้เปิดใช้" in words(page)) == (403, True)
+    client.get(kiosk)
     review = to_review(client, KIOSK)
-    assert tap(client, review, f"/s/{TAX_COUNTER.code}", do="send").status_code == 422
+    stranger = app.test_client()
+    assert stranger.post(KIOSK, data={**form_of(review).fields, "do": "send"}).status_code == 403
     assert tap(client, review, KIOSK, do="send").status_code == 303
+
+
+def test_kiosk_serves_its_own_counter_alone(screen: FlaskClient, app):
+    assert (screen.get(KIOSK).status_code, screen.get("/s/kiosk/agency/banmai").status_code) == (200, 403)
+    hall = app.test_client()
+    assert hall.get(f"/s/device/banmai/{'a' * 32}").headers["Location"] == "/s/kiosk/agency/banmai"
+    assert (hall.get("/s/kiosk/agency/banmai").status_code, hall.get(KIOSK).status_code) == (200, 403)
+
+
+def test_kiosk_link_expires_and_is_no_tablets(screen: FlaskClient, clock: FrozenClock, kiosk: str, token: str):
+    assert screen.get(f"/s/tablet/banmai/{KIOSK_TOKEN}").status_code == 403
+    assert screen.get(f"/s/device/banmai/{token}").status_code == 403
+    assert screen.get(f"/s/device/nongbua/{KIOSK_TOKEN}").status_code == 403
+    clock.moment += timedelta(days=9)  # its last day
+    assert screen.get(KIOSK).status_code == 200
+    clock.moment += timedelta(days=1)
+    assert (screen.get(KIOSK).status_code, screen.get(kiosk).status_code) == (403, 403)
 
 
 def test_tablet_link_opens_once_and_leaves_no_token_in_addresses(client: FlaskClient, token: str):

@@ -45,11 +45,25 @@ function unknown(message) {
   return make("span", "", message.altText ?? `[${message.type}]`);
 }
 
+// Thumbs are drawn: not every computer has a font with emoji, and a demonstration must not show empty boxes.
+function signed(words) {
+  return String(words ?? "").split(/(👍|👎)/u).map((part) => (part === "👍" || part === "👎" ? thumb(part) : part));
+}
+
+function thumb(sign) {
+  const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [name, value] of Object.entries({ class: sign === "👍" ? "thumb" : "thumb down", viewBox: "0 0 24 24", role: "img", "aria-label": sign })) drawing.setAttribute(name, value);
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", "M2 10h4v11H2zM8 10l4-8c2 0 3 1 3 3l-1 4h6c1.5 0 2.5 1.2 2.2 2.6l-1.6 7.4c-.3 1.200-1.200 2-2.400 2H8z");
+  drawing.append(path);
+  return drawing;
+}
+
 function linked(words) {
   const holder = make("span");
   for (const part of String(words ?? "").split(/(https?:\/\/[^\s]+)/)) {
     if (!/^https?:\/\//.test(part)) {
-      holder.append(part);
+      holder.append(...signed(part));
       continue;
     }
     const link = make("a", "", part);
@@ -123,7 +137,8 @@ const COMPONENTS = {
     return box;
   },
   text(found, layout, tap) {
-    const words = make("div", found.wrap ? "ftext wrap" : "ftext", found.contents ? "" : found.text);
+    const words = make("div", found.wrap ? "ftext wrap" : "ftext");
+    if (!found.contents) words.append(...signed(found.text));
     ink(words, found, "16px");
     words.style.textAlign = found.align ?? "";
     if (found.lineSpacing) words.style.lineHeight = `calc(1.3em + ${found.lineSpacing})`;

@@ -1,0 +1,108 @@
+"""Who holds the keys of a case: handing them on, stepping back, and new keys after somebody left."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from complaints import guard, keyed
+from complaints.casefile import CASE, CONTACT, INFORMER, INSIDE, OFFICER, RECOVERY
+from complaints.casehold import CaseHold, Held
+from complaints.casethread import Keys
+from complaints.rows import KeyBox, Officer
+from complaints.store_ports import SealedWork
+from kernel.errors import Refused, Unreadable
+
+
+def candidates(hold: CaseHold, work: SealedWork, held: Held) -> Sequence[Officer]:
+    """Approved officers without the key, neither excluded by the informer nor recused."""
+    barred = {*held.header.excluded, *held.inside.recused, *(one.id for one in hold.readers(work, held.reference))}
+    return [one for one in guard.approved(work, hold.agency) if one.id not in barred]
+
+
+def share(hold: CaseHold, work: SealedWork, held: Held, officer_id: str) -> None:
+    """Wrap every key of the case for a colleague, and the contact's where no custodian is named."""
+    to = next((one for one in candidates(hold, work, held) if one.id == officer_id), None)
+    if to is None:
+        raise Refused("not_candidate")
+    boxes = [
+        *_wraps(hold, held.reference, CASE, held.keys, to),
+        *_wraps(hold, held.reference, INSIDE, held.inside_keys, to),
+    ]
+    custodians = [one for one in guard.approved(work, hold.agency) if one.custodian]
+    if to.custodian or not custodians:
+        boxes += _wraps(hold, held.reference, CONTACT, _contact_keys(hold, work, held), to)
+    work.cases.put_boxes(hold.agency, boxes)
+    hold.note_down(work, "shared", held, officer_id)
+
+
+def recuse(hold: CaseHold, work: SealedWork, held: Held) -> None:
+    """Drop the own wraps, for good. Raises Refused("last_officer")."""
+    me = hold.officer.officer
+    if all(one.id == me for one in hold.readers(work, held.reference)):
+        raise Refused("last_officer")
+    inside = replace(held.inside, recused=(*held.inside.recused, me))
+    if inside.assignee == me:
+        inside = replace(inside, assignee="")
+    hold.save(work, held, inside=inside)
+    marks = [hold.files.mark(held.reference, kind, me) for kind in (CASE, CONTACT, INSIDE)]
+    work.cases.drop_boxes(hold.agency, marks)
+    hold.note_down(work, "recused", held)
+
+
+def stale(hold: CaseHold) -> int:
+    """How many of this officer's cases have not seen the office's last key change."""
+    return len(_stale(hold))
+
+
+def rekey(hold: CaseHold) -> int:
+    """A new key for each of them, sealed to those who hold it now, the recovery key and the informer."""
+    done = 0
+    for reference in _stale(hold):
+        with hold.held(reference) as (work, held):
+            _rekey(hold, work, held)
+            done += 1
+    return done
+
+
+def _stale(hold: CaseHold) -> list[str]:
+    with hold.desk.store.read() as work:
+        newest = keyed.epoch(work, hold.agency)
+        old = [row.reference for row in work.cases.all(hold.agency) if row.epoch < newest]
+        boxes = work.cases.boxes(hold.agency, OFFICER, CASE) if old else []
+    marks = {box.reader for box in boxes}
+    return [one for one in old if hold.files.mark(one, CASE, hold.officer.officer) in marks]
+
+
+def _rekey(hold: CaseHold, work: SealedWork, held: Held) -> None:
+    epoch, recovery = keyed.epoch(work, hold.agency), work.recoveries.get(hold.agency)
+    assert recovery is not None  # no case was ever filed without one
+    readers, name, files = hold.readers(work, held.reference), held.reference, hold.files
+    key, inside_key = hold.desk.crypto.new_key(), hold.desk.crypto.new_key()
+    old = ((CASE, held.keys), (INSIDE, held.inside_keys), (CONTACT, _contact_keys(hold, work, held)))
+    work.cases.put_boxes(hold.agency, [
+        *files.boxes_for(name, CASE, epoch, key, readers, recovery.public),
+        *files.boxes_for(name, INSIDE, epoch, inside_key, readers, recovery.public),
+        files.box(name, CASE, INFORMER, epoch, key, held.row.informer_public),
+        *(box for kind, keys in old for box in _for_recovery(hold, name, kind, keys, recovery.public)),
+    ])  # fmt: skip
+    inside_keys = {**held.inside_keys, epoch: inside_key}
+    fresh = replace(held, keys={**held.keys, epoch: key}, inside_keys=inside_keys)
+    hold.save(work, fresh, row=replace(held.row, epoch=epoch), inside=held.inside)
+    hold.note_down(work, "rekeyed", held)
+
+
+def _for_recovery(hold: CaseHold, name: str, kind: str, keys: Keys, public: bytes) -> Iterable[KeyBox]:
+    """Earlier keys for the present recovery key, which may be another one than theirs."""
+    return [hold.files.box(name, kind, RECOVERY, epoch, key, public) for epoch, key in keys.items()]
+
+
+def _wraps(hold: CaseHold, name: str, kind: str, keys: Keys, to: Officer) -> list[KeyBox]:
+    return [hold.files.box(name, kind, OFFICER, epoch, key, to.public, to.id) for epoch, key in keys.items()]
+
+
+def _contact_keys(hold: CaseHold, work: SealedWork, held: Held) -> Keys:
+    """The contact's key, where this officer is its custodian."""
+    try:
+        boxes = work.cases.boxes(hold.agency, OFFICER, CONTACT, held.reference)
+        return hold.files.officers_keys(hold.officer, boxes)
+    except Unreadable:
+        return {}
