@@ -4,11 +4,11 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from queue import SimpleQueue
 
 from bot.sender import Sender, Verdict
 from bot.writing import LEASE
@@ -38,7 +38,10 @@ class Dispatch:
     def __init__(self, sender: Sender, clock: Clock, threads: int = THREADS) -> None:
         self._sender = sender
         self._clock = clock
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="send")
+        self._most = threads
+        self._threads: list[threading.Thread] = []
+        # Not an executor: its futures, which nobody asks here, cost more than all else of handing a person over.
+        self._waiting: SimpleQueue[Person | None] = SimpleQueue()
         self._lock = threading.Lock()
         self._lanes: dict[Person, deque[_Turn]] = {}
         self._leases: dict[tuple[str, str], datetime] = {}
@@ -85,7 +88,11 @@ class Dispatch:
                 lane.append(turn)
                 return
             self._lanes[person] = deque([turn])
-        self._pool.submit(self._serve, person)
+            if len(self._threads) < min(self._most, len(self._lanes)):
+                name = f"send-{len(self._threads)}"
+                self._threads.append(threading.Thread(target=self._work, name=name, daemon=True))
+                self._threads[-1].start()
+        self._waiting.put(person)
 
     def not_ours(self, claimed: Sequence[Outgoing]) -> list[Outgoing]:
         """Of rows whose lease had run out and was renewed just now: those that nobody in this process is sending."""
@@ -126,11 +133,18 @@ class Dispatch:
 
     def close(self) -> None:
         """Finish what is under way."""
-        self._pool.shutdown(wait=True)
+        for _ in self._threads:
+            self._waiting.put(None)  # behind everybody who waits
+        for thread in self._threads:
+            thread.join()
 
     def _is_ours(self, key: tuple[str, str]) -> bool:
         until = self._leases.get(key)
         return until is not None and self._clock.now() < until
+
+    def _work(self) -> None:
+        while (person := self._waiting.get()) is not None:
+            self._serve(person)
 
     def _serve(self, person: Person) -> None:
         lane = self._lanes[person]

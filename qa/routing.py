@@ -1,7 +1,9 @@
 """What kind of message this is, before any search: decided in memory by cheap rules, stored nowhere."""
 
+import os
 import re
 from enum import StrEnum
+from hashlib import blake2b
 
 from kernel.codes import luhn_valid, read_code
 from kernel.thai import arabic_digits
@@ -65,9 +67,28 @@ _AFTERWARDS = re.compile(wording.AFTERWARDS)
 _SURVEY = re.compile(wording.SURVEY_INSIDE)
 _NOT_SURVEY = re.compile(wording.NOT_SURVEY)
 
+REMEMBERED = 5000
+"""Texts whose route this process remembers, as hashes under a key of its own."""
+_KEY = os.urandom(32)
+_known: dict[bytes, Route] = {}
+
 
 def classify(text: str) -> Route:
-    """The route of one text message. Never raises, keeps nothing, loads nothing."""
+    """The route of one text message. Never raises, keeps no words, loads nothing."""
+    # People ask the same few things, and the web process and the worker each look at a message several times.
+    key = blake2b(text.encode("utf-8", "surrogatepass"), key=_KEY, digest_size=16).digest()
+    known = _known.get(key)
+    if known is not None:
+        return known
+    route = _route(text)
+    if route not in (Route.FRAUD, Route.RECEIPT):  # of these nothing is kept, not even that they were seen
+        if len(_known) >= REMEMBERED:
+            _known.clear()
+        _known[key] = route
+    return route
+
+
+def _route(text: str) -> Route:
     plain = readable(text, WHOLE)
     if could_be_slip(plain):
         meant = _by_words(unspaced(readable(typed_in_thai(text), WHOLE)))

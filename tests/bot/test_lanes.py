@@ -28,6 +28,10 @@ ANSWER = ENTRIES[0].answer
 UNKNOWN = "ขอยืมเต็นท์จัดงานบวช"
 
 
+# the sending thread of a killed worker ends with what killed it
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+
+
 class Killed(BaseException):
     """What a kill -9 looks like from inside: no handler sees it."""
 
