@@ -13,7 +13,7 @@ run: $(BIN)/.run-ready ## start the demo office on http://127.0.0.1:$(PORT)
 	@PORT=$(PORT) exec $(BIN)/python -m app demo run
 
 test: $(BIN)/.test-ready ## run all tests (browser and PostgreSQL parts say why when they are skipped)
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(T)
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup $(T)
 
 check: $(BIN)/.test-ready ## style, types and walls
 	@$(BIN)/ruff format --check .

@@ -22,13 +22,13 @@ def _open_files(folder: Path) -> list[str]:
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="this system does not list a process's open files")
 def test_closed_house_holds_no_file_and_no_thread_of_its_worker(house: House) -> None:
     worker, _ = house.event_worker, house.stores()
+    worker._dispatch.run(("banmai", "somebody"), lambda: None)
     with house.workplace.begin(), house.sealed.begin():
         assert len(_open_files(house.settings.data)) >= 4
     house.close()
     assert _open_files(house.settings.data) == []
     assert house.event_worker is not worker
-    with pytest.raises(RuntimeError, match="shutdown"):
-        worker._dispatch._pool.submit(print)
+    assert [thread.is_alive() for thread in worker._dispatch._threads] == [False]
 
 
 @pytest.mark.parametrize("demo", [True, False])

@@ -19,13 +19,13 @@ from kernel.staff import Member
 from qa.knowledge import seed_starter
 from storage.database import Database
 from storage.keyfile import KeyFile
-from storage.tables import metadata
 from storage.vault import SealedVault
 from storage.work import Workplace
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.console.fraud_desk import FakeOfficers
 from tests.console.probes import FakeLineProbe, FakeSheetProbe
 from tests.fakes.clock import FrozenClock
+from tests.fresh import furnish
 from web.paper import pdf
 
 PASSWORD = "ข้าวเหนียว-มะม่วง-สุก"
@@ -35,6 +35,20 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
+_built: list[Flask] = []
+
+
+def _console(parts: Parts) -> Flask:
+    """The one console of this process, over other parts: its hundred routes take longer to build than most tests."""
+    if not _built:
+        app = Flask("test")
+        app.testing = True
+        install(app, parts)
+        _built.append(app)
+    _built[0].extensions["console"] = parts
+    return _built[0]
+
+
 class Desk:
     """Two offices (BAN_MAI, NONG_BUA), each with a clerk, an admin, a surveyor and an officer of the same logins."""
 
@@ -42,7 +56,7 @@ class Desk:
         self.folder = folder
         self.clock = FrozenClock()
         self.database = Database.open(f"sqlite:///{folder}/console.db")
-        metadata.create_all(self.database.engine)
+        furnish(self.database.engine)
         self.workplace = Workplace(self.database, SealedVault(KeyFile.fresh()), self.clock)
         self.line, self.sheet = FakeLineProbe(), FakeSheetProbe()
         self.fraud: Officers | None = FakeOfficers()
@@ -54,7 +68,7 @@ class Desk:
             for role in accounts.ROLES:
                 self.hire(agency, role, (role,))
         self.parts = self._parts("http://127.0.0.1:8000")
-        self.app = self.build(self.parts)
+        self.app = _console(self.parts)
 
     def build(self, parts: Parts) -> Flask:
         """A console with other parts over the same offices."""

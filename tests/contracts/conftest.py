@@ -12,6 +12,7 @@ from storage.work import Work
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.fakes.clock import FrozenClock
 from tests.fakes.vault import GlassVault
+from tests.fresh import furnish
 
 
 @pytest.fixture(scope="session")
@@ -39,8 +40,8 @@ def connection(request: pytest.FixtureRequest) -> Iterator[Connection]:
             inner.rollback()
         return
     engine = connect("sqlite://")
+    furnish(engine)
     with engine.connect() as memory, memory.begin():
-        metadata.create_all(memory)
         _settle_in(memory)
         yield memory
     engine.dispose()

@@ -17,12 +17,12 @@ from sheets_sync import sources, tabs
 from sheets_sync.model import Tab
 from sheets_sync.parts import Parts
 from storage.database import Database
-from storage.tables import metadata
 from storage.work import Workplace
 from surveys.records import Response, Round
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER, WELFARE_COUNTER
 from tests.fakes.clock import FrozenClock
 from tests.fakes.vault import GlassVault
+from tests.fresh import furnish
 
 DAY = date(2026, 11, 20)
 ROUND = Round("eit-2567:2570Q1", "eit-2567", "2570Q1", date(2026, 10, 1), date(2026, 12, 31))
@@ -76,7 +76,7 @@ def response(agency: Agency, place: int, point: str | None) -> Response:
 def open_office(folder: Path, clock: FrozenClock, google: Running | None = None) -> Office:
     """Two agencies with a service point each."""
     database = Database.open(f"sqlite:///{folder}/office.db")
-    metadata.create_all(database.engine)
+    furnish(database.engine)
     workplace = Workplace(database, GlassVault(), clock)
     with workplace.begin() as work:
         for agency, point in ((BAN_MAI, TAX_COUNTER), (NONG_BUA, WELFARE_COUNTER)):

@@ -8,12 +8,12 @@ from flask.testing import FlaskClient
 
 from kernel.agency import Agency
 from storage.database import Database, connect
-from storage.tables import metadata
 from storage.work import Workplace
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER, WELFARE_COUNTER
 from tests.fakes.clock import FrozenClock
 from tests.fakes.fraud_door import FakeFraudDoor
 from tests.fakes.vault import GlassVault
+from tests.fresh import furnish
 from web import Parts, install
 
 BASE = "https://banmai.example"
@@ -23,7 +23,7 @@ BASE = "https://banmai.example"
 def workplace(clock: FrozenClock) -> Iterator[Workplace]:
     """Both agencies; the tax counter is บ้านใหม่'s, the welfare counter หนองบัว's."""
     engine = connect("sqlite://")
-    metadata.create_all(engine)
+    furnish(engine)
     place = Workplace(Database(engine), GlassVault(), clock)
     with place.begin() as work:
         work.agencies.add(BAN_MAI)
@@ -58,13 +58,22 @@ def parts(workplace: Workplace, clock: FrozenClock, door: FakeFraudDoor) -> Part
     )
 
 
+@pytest.fixture(scope="package")
+def built() -> list[Flask]:
+    """The one application of this process: its routes and templates take longer to build than most tests."""
+    return []
+
+
 @pytest.fixture
-def app(parts: Parts) -> Flask:
+def app(parts: Parts, built: list[Flask]) -> Flask:
     """Only the public pages."""
-    app = Flask("public")
-    app.config["PREFERRED_URL_SCHEME"] = "https"  # as behind the proxy that ends TLS
-    install(app, parts)
-    return app
+    if not built:
+        app = Flask("public")
+        app.config["PREFERRED_URL_SCHEME"] = "https"  # as behind the proxy that ends TLS
+        install(app, parts)
+        built.append(app)
+    built[0].extensions["web"] = parts
+    return built[0]
 
 
 @pytest.fixture

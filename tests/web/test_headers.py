@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from tests.cast import TAX_COUNTER
 from tests.web.reading import links_of, words
+from web import Parts, install
 
 PAGES = [
     "/",
@@ -77,7 +78,10 @@ def test_a_forwarded_address_is_not_believed(client: FlaskClient):
     assert [client.post("/f/banmai", data={}, headers=one).status_code for one in spoofed][-1] == 429
 
 
-def test_a_failure_says_sorry_and_not_why(app: Flask, caplog: pytest.LogCaptureFixture):
+def test_a_failure_says_sorry_and_not_why(parts: Parts, caplog: pytest.LogCaptureFixture):
+    app = Flask("failing")
+    install(app, parts)
+
     @app.get("/broken")
     def broken() -> str:
         raise ValueError("U" + "a" * 32)
