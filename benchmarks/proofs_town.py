@@ -25,7 +25,7 @@ ITEMS = len(load(DEFAULT).items)
 PASSING = ("consent", "item", "review", "menu")
 """Signs of letters that are shown again with the person's next message anyway: the product lets go of those whose
 moment has passed, and says so (`Turn.lasting`)."""
-_BESIDE = (texts.RIGHT_ANSWER, texts.DOOR_TITLE, thread_texts.SEE_LATER)
+_BESIDE = (texts.RIGHT_ANSWER, texts.DOOR_TITLE, texts.ABOUT_BODY, thread_texts.SEE_LATER)
 _PRESENT = {texts.THANKED: "thanked", texts.SURVEY_THANKS: "voted"}
 
 
