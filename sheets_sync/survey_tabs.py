@@ -26,6 +26,7 @@ _SCORE_COLUMNS = (
     Column("คะแนน (เต็ม 100)", Kind.SCORE, 16, "ค่าเฉลี่ย เว้นว่างเมื่อผู้ตอบไม่ถึง 10 คน"),
     Column("จำนวนผู้ตอบ", Kind.WHOLE, 14, "จำนวนคนที่ตอบข้อนี้หรือตัวชี้วัดนี้"),
     Column("หมายเหตุ", Kind.TEXT, 18, "บอกเมื่อยังสรุปไม่ได้"),
+    Column("ผู้ตอบแต่ละช่องทาง", Kind.TEXT, 44, "ของทั้งรอบ เฉพาะแถวที่รวมทุกจุดบริการ ขีดคือปกปิดเพราะมีน้อย"),
 )
 
 
@@ -152,8 +153,8 @@ def items(figures: Figures) -> Tab:
         *_SCORE_COLUMNS,
     ]
     rows: list[Row] = [
-        (*head, one.item.indicator, one.item.id, one.item.text, *_score_cells(one.score, one.decided))
-        for head, result in _results(figures)
+        (*head, one.item.indicator, one.item.id, one.item.text, *_score_cells(one.score, one.decided), channels)
+        for head, result, channels in _results(figures)
         for one in result.items
         if one.item.scored
     ]
@@ -168,12 +169,12 @@ def indicators(figures: Figures) -> Tab:
         *_SCORE_COLUMNS,
     ]
     rows: list[Row] = []
-    for head, result in _results(figures):
+    for head, result, channels in _results(figures):
         rows += [
-            (*head, texts.INDICATOR.format(key=one.key, name=one.name), *_score_cells(one.score, one.decided))
+            (*head, texts.INDICATOR.format(key=one.key, name=one.name), *_score_cells(one.score, one.decided), channels)
             for one in result.indicators
         ]
-        rows.append((*head, texts.TOTAL, *_score_cells(result.total, result.decided)))
+        rows.append((*head, texts.TOTAL, *_score_cells(result.total, result.decided), channels))
     return Tab("indicators", texts.INDICATORS, columns, rows)
 
 
@@ -181,13 +182,22 @@ def _score_cells(score: Score, decided: bool) -> tuple[Value, ...]:
     return _points(score, decided), score.n, None if decided else UNDECIDED
 
 
-def _results(figures: Figures) -> Iterator[tuple[tuple[Value, ...], RoundSummary]]:
-    """Each round as a whole and then by point, with the cells that name it."""
+def _results(figures: Figures) -> Iterator[tuple[tuple[Value, ...], RoundSummary, str | None]]:
+    """Each round as a whole and then by point, with the cells that name it, and n by channel.
+
+    Points have no channels: what the round has and the other points do not would be this point's, however few.
+    """
     names = {point.code: point.name for point in figures.points}
     for one in figures.rounds:
-        yield _head(one, texts.ALL_POINTS), one.whole
+        yield _head(one, texts.ALL_POINTS), one.whole, _channels(one.whole)
         for code, result in one.by_point.items():
-            yield _head(one, names.get(code, code)), result
+            yield _head(one, names.get(code, code)), result, None
+
+
+def _channels(whole: RoundSummary) -> str:
+    shown = one_way(tuple(whole.by_channel.values()))
+    known = zip(whole.by_channel, shown, strict=True)
+    return " · ".join(f"{CHANNELS[channel]} {'–' if n is None else n}" for channel, n in known)
 
 
 def _head(one: RoundFigures, point: str) -> tuple[Value, ...]:

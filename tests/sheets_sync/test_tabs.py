@@ -17,6 +17,7 @@ from sheets_sync.model import BadTitle, Chart, Row, Tab, check_title, digest
 from sheets_sync.sources import Figures, RoundFigures
 from surveys.records import Response
 from surveys.results import summarise
+from surveys.texts import CHANNELS
 from tests.cast import BAN_MAI, TAX_COUNTER, WELFARE_COUNTER
 from tests.sheets_sync.office import DAY, ROUND, response
 from tests.surveys.own import WATER
@@ -112,13 +113,19 @@ def test_items_tab_shows_scores_by_point() -> None:
     first = the("items", figures()).rows[0]
     text = "เจ้าหน้าที่ปฏิบัติงานหรือให้บริการแก่ท่าน เป็นไปตามขั้นตอนและระยะเวลา"
     head = (2570, "ไตรมาส 1/2570", "eit-2567")
-    assert first == (*head, "ทุกจุดบริการ", "6", "e1", text, Decimal("50.00"), 12, None)
+    assert first == (*head, "ทุกจุดบริการ", "6", "e1", text, Decimal("50.00"), 12, None, "ไลน์ 12")
     assert {row[3] for row in the("items", figures()).rows} == {"ทุกจุดบริการ", "งานจัดเก็บรายได้"}
+
+
+@pytest.mark.parametrize("key", ["items", "indicators"])
+def test_channels_stand_beside_whole_rounds_and_never_beside_a_point(key: str) -> None:
+    shown = {(row[3], row[-1]) for row in the(key, figures()).rows}
+    assert shown == {("ทุกจุดบริการ", "ไลน์ 12"), ("งานจัดเก็บรายได้", None)}
 
 
 def test_scores_of_too_few_are_not_shown() -> None:
     nine, nobody = (None, 9, "ยังสรุปไม่ได้"), (None, 0, "ยังสรุปไม่ได้")
-    shown = {key: {row[-3:] for row in the(key, figures(9)).rows} for key in ("items", "indicators")}
+    shown = {key: {row[-4:-1] for row in the(key, figures(9)).rows} for key in ("items", "indicators")}
     assert shown == {"items": {nine, nobody}, "indicators": {nine}}
 
 
@@ -226,4 +233,6 @@ def test_small_channels_are_withheld_with_what_would_give_them_away() -> None:
         str(row[0]): row[1] for row in the("summary", given).rows if "มีคนช่วย" in str(row[0]) or "เว็บ" in str(row[0])
     }
     assert list(shown.values()) == [None, None]
+    (beside,) = {row[-1] for row in the("items", given).rows}
+    assert sorted(str(beside).split(" · ")) == sorted(["ไลน์ 9", "หน้าเว็บ –", f"{CHANNELS['assisted']} –"])
     assert "assisted" not in str(tabs.build(given)[1].rows)
