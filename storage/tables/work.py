@@ -1,0 +1,36 @@
+"""Follow-up work: jobs, the spreadsheets to keep in step, and the pulse of the processes."""
+
+from sqlalchemy import Column, Index, Integer, String, Table, Text
+
+from storage.columns import Instant
+from storage.tables.schema import agency_column, metadata, table
+
+jobs = table(
+    "jobs",
+    Column("kind", String(32), primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("run_at", Instant, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("claimed_until", Instant),
+    Column("claim", String(32)),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("error", Text),
+    Index("ix_jobs_run_at", "run_at"),
+)
+
+sheet_targets = table(
+    "sheet_targets",
+    Column("kind", String(8), primary_key=True),  # xlsx | google
+    Column("status", String(12), nullable=False),  # ok | parked
+    Column("state", Text, nullable=False),  # JSON, owned by sheets_sync
+    Column("error", Text),
+    Column("synced_at", Instant),
+)
+
+heartbeats = Table(
+    "heartbeats",  # of processes, not of agencies: "*" stands for all of them
+    metadata,
+    agency_column(),
+    Column("name", String(32), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
