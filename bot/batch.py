@@ -80,7 +80,7 @@ def open_event(vault: Vault, claimed: ClaimedEvent) -> Opened:
     """Unseal and read. Raises kernel.errors.Unreadable when the row was damaged or moved."""
     sealed = json.loads(vault.unseal(LABEL, f"{claimed.agency}/{claimed.mark}", claimed.body))
     received = events.moment(sealed["received"]) or claimed.at
-    return Opened(claimed, replace(events.read(sealed["event"]), at=claimed.at), received)
+    return Opened(claimed, events.read(sealed["event"], claimed.at), received)
 
 
 def sort_into_lanes(
@@ -98,19 +98,30 @@ def sort_into_lanes(
     gone: list[ClaimedEvent] = []
     failed: list[Failed] = []
     every = _open_all(parts.vault, claimed, failed)
-    before_slow_work([opened for opened in every if not desks.ready(opened.claimed.agency, now)])
+    standing = _desks_of(every, desks, now, before_slow_work)
     for opened in every:
         one = opened.claimed
-        desk = desks.at(one.agency, now)
+        desk = standing[one.agency]
         if desk is None:
             gone.append(one)
             continue
         lane = lanes.get((one.agency, one.lane))
         if lane is None:
             person = parts.vault.mark(PERSON, one.agency, opened.event.user_id) if opened.event.one_to_one else ""
-            lane = lanes[one.agency, one.lane] = Lane(replace(desk, now=now), person)
+            lane = lanes[one.agency, one.lane] = Lane(desk, person)
         lane.opened.append(opened)
     return list(lanes.values()), gone, failed
+
+
+def _desks_of(
+    every: Sequence[Opened], desks: Desks, now: datetime, before_slow_work: Callable[[Sequence[Opened]], None]
+) -> dict[str, Desk | None]:
+    """Each agency's desk at this moment; None where the agency is gone."""
+    agencies = {opened.claimed.agency for opened in every}
+    ready = {code for code in agencies if desks.ready(code, now)}
+    before_slow_work([opened for opened in every if opened.claimed.agency not in ready])
+    found = {code: desks.at(code, now) for code in agencies}
+    return {code: replace(desk, now=now) if desk is not None else None for code, desk in found.items()}
 
 
 def _open_all(vault: Vault, claimed: Iterable[ClaimedEvent], failed: list[Failed]) -> list[Opened]:

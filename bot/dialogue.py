@@ -144,7 +144,7 @@ def _free(desk: Desk, state: State, event: Event, said: Text, route: Route) -> T
 def _by_number(desk: Desk, state: State, event: Event, said: Text) -> Turn | None:
     """A typed number is a tap on that line of the list shown last; None when there is no such list."""
     listed = numbered.live(state, desk.now)
-    number = numbered.number_in(said.text) if listed is not None else None
+    number = numbered.number_in(said.text, said.flat) if listed is not None else None
     if listed is None or number is None:
         return None
     line = numbered.line(listed, number)

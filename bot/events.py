@@ -108,8 +108,11 @@ class Event:
         return self.chat in ("group", "room")
 
 
-def read(raw: Mapping[str, Any]) -> Event:
-    """An event from its raw JSON object."""
+def read(raw: Mapping[str, Any], at: datetime | None = None) -> Event:
+    """An event from its raw JSON object.
+
+    at -- when it happened, where that is known better than the event says
+    """
     source = _dict(raw.get("source"))
     return Event(
         content=_content(raw),
@@ -118,7 +121,7 @@ def read(raw: Mapping[str, Any]) -> Event:
         group_id=plain(source.get("groupId")) or plain(source.get("roomId")),
         reply_token=plain(raw.get("replyToken")),
         id=plain(raw.get("webhookEventId")),
-        at=moment(raw.get("timestamp")) or datetime.fromtimestamp(0, UTC),
+        at=at or moment(raw.get("timestamp")) or datetime.fromtimestamp(0, UTC),
         redelivered=_dict(raw.get("deliveryContext")).get("isRedelivery") is True,
     )
 

@@ -14,6 +14,7 @@ from urllib.parse import quote
 import urllib3
 from linebot.v3.messaging import ApiClient, ApiException, Configuration
 
+from bot import one_write
 from bot.outcomes import Account, Ambiguous, Answer, Content, Delivered, NotConnected, Outcome, Reason, Refused
 
 CONNECT_S = 2.0
@@ -127,7 +128,9 @@ def _connect(account: Account) -> ApiClient:
     configuration.connection_pool_maxsize = POOL
     # False, not 0: urllib3 then raises the error itself, from which we tell "not connected" from "no answer".
     configuration.retries = False
-    return ApiClient(configuration)
+    client = ApiClient(configuration)
+    client.rest_client.pool_manager.pool_classes_by_scheme = one_write.POOLS
+    return client
 
 
 def _refusal(error: ApiException) -> Outcome:

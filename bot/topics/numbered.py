@@ -15,11 +15,14 @@ _BEFORE = "(?:ขอ|ดู|เลือก|เอา|พิมพ์|กด|ต
 _TYPED = re.compile(f"{_BEFORE}([0-9]{{1,3}}|{'|'.join(_NAMES)})(?:{'|'.join(PARTICLES)})*")
 
 
-def number_in(text: str) -> int | None:
-    """The number when the message is nothing but one: "2", "๒", "ข้อ 2", "พิมพ์ 2", "สองค่ะ"."""
+def number_in(text: str, said: str | None = None) -> int | None:
+    """The number when the message is nothing but one: "2", "๒", "ข้อ 2", "พิมพ์ 2", "สองค่ะ".
+
+    said -- `qa.normal.flat` of the text, where that is known already
+    """
     if len(text) > _LONGEST:
         return None
-    found = _TYPED.fullmatch(arabic_digits(flat(text)))
+    found = _TYPED.fullmatch(flat(text) if said is None else said)
     if found is None:
         return None
     if found[1] in _WORDS:
