@@ -2,6 +2,11 @@
 PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+# One more than there are processors, for the tests that wait for a browser or a database.
+AT_ONCE = $(shell $(BIN)/python -c 'import os; print(min(os.cpu_count() or 2, 7) + 1)')
+
+# The tests start Python some two hundred times: compiling the product anew each time would take a minute in all.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check fix bench prove shots clean
@@ -13,7 +18,7 @@ run: $(BIN)/.run-ready ## start the demo office on http://127.0.0.1:$(PORT)
 	@PORT=$(PORT) exec $(BIN)/python -m app demo run
 
 test: $(BIN)/.test-ready ## run all tests (browser and PostgreSQL parts say why when they are skipped)
-	@$(BIN)/python -m pytest -n 3 --dist loadgroup $(T)
+	@$(BIN)/python -m pytest -n $(AT_ONCE) --dist loadgroup $(T)
 
 check: $(BIN)/.test-ready ## style, types and walls
 	@$(BIN)/ruff format --check .

@@ -7,7 +7,7 @@ import pytest
 
 
 def lacking(what: str, reason: str) -> NoReturn:
-    """Skip with a printed reason, unless PRONGSAI_TESTS_REQUIRE names `what` (browser, postgres, index)."""
+    """Skip with a printed reason, unless PRONGSAI_TESTS_REQUIRE names `what` (browser, postgres)."""
     if what in os.environ.get("PRONGSAI_TESTS_REQUIRE", "").split():
         pytest.fail(f"{what} is required here, but: {reason}")
     pytest.skip(reason)

@@ -17,7 +17,6 @@ from app.simulate.diary import Answer, Visit, on_file
 from app.simulate.line import Screen
 from app.simulate.pages import Press, read
 from app.simulate.people import KIND, KINDS, Plan, Wanted, chosen, plan_people
-from app.simulate.run import play, stage
 from app.simulate.summary import Compared, compare, sum_up
 from app.simulate.texts import SPOKEN
 from benchmarks.proofs_simulation import judge
@@ -231,20 +230,3 @@ def test_simulated_year_is_kept_and_complete(bare: House, tmp_path: Path) -> Non
     assert (total["n"], total["completed"] + total["abandoned"]) == (8, 8)
     again = simulate(bare, *words, "--data", tmp_path / "year")
     assert "closed rounds of fiscal year 2569" in sentence(again)
-
-
-@pytest.mark.slow
-def test_killed_web_and_worker_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
-    ended: list[Visit] = []
-    with stage(Settings(data=tmp_path), tmp_path, Wanted("demo", 2569, 8, 5, **QUIET)) as on:  # type: ignore[arg-type]
-
-        def kill(one: Visit) -> None:
-            ended.append(one)
-            if len(ended) in (2, 5):
-                part = on.product.parts[len(ended) == 5]
-                part.kill()
-                part.start()
-
-        summary = play(on, kill)
-    assert (summary.holds, summary.compared, summary.completion_percent) == (True, Compared(0, 0), 100.0)
-    assert summary.broken_rules == []

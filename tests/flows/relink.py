@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from itertools import permutations
 from typing import Any
 
@@ -199,6 +200,12 @@ def hits(loot: Loot, guess: Guess, truth: Sequence[Answers]) -> int:
 
 def chance_of(at_least: int, batches: Sequence[int]) -> Fraction:
     """How likely blind guessing inside each batch finds `at_least` people: exact, from counted permutations."""
+    return sum((likely for found, likely in _chances(tuple(batches)).items() if found >= at_least), Fraction(0))
+
+
+@cache
+def _chances(batches: tuple[int, ...]) -> Mapping[int, Fraction]:
+    """How likely each number of finds is."""
     spread = {0: Fraction(1)}
     for size in batches:
         fixed = Counter(sum(a == b for a, b in enumerate(order)) for order in permutations(range(size)))
@@ -208,7 +215,7 @@ def chance_of(at_least: int, batches: Sequence[int]) -> Fraction:
             for more, n in fixed.items():
                 grown[so_far + more] = grown.get(so_far + more, Fraction(0)) + likely * Fraction(n, total)
         spread = grown
-    return sum((likely for found, likely in spread.items() if found >= at_least), Fraction(0))
+    return spread
 
 
 def bound(batches: Sequence[int], attacks: int, risk: Fraction = Fraction(1, 1_000_000)) -> int:
