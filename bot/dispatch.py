@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,31 +68,41 @@ class Dispatch:
         """Tasks that are not over."""
         return self._in_flight
 
-    def send(self, row: Outgoing, *, resumed: bool = False) -> None:
-        """Send a letter in its person's turn."""
-        key = (row.agency, row.id)
-        with self._lock:
-            self._leases[key] = self._clock.now() + LEASE
-        task = partial(self._sender.send, row, resumed=resumed, ours=partial(self._is_ours, key))
-        self._enter((row.agency, row.person or row.id), _Turn(task, row))
+    def send(self, rows: Sequence[Outgoing], *, resumed: bool = False) -> None:
+        """Send letters, each in its person's turn."""
+        turns = []
+        for row in rows:
+            task = partial(self._sender.send, row, resumed=resumed, ours=partial(self._is_ours, (row.agency, row.id)))
+            turns.append(((row.agency, row.person or row.id), _Turn(task, row)))
+        until = self._clock.now() + LEASE
+        self._enter(turns, {(row.agency, row.id): until for row in rows})
 
     def run(self, person: Person, task: Task) -> None:
         """Do something else in a person's turn."""
-        self._enter(person, _Turn(task))
+        self._enter([(person, _Turn(task))], {})
 
-    def _enter(self, person: Person, turn: _Turn) -> None:
+    def _enter(self, turns: Sequence[tuple[Person, _Turn]], leases: Mapping[tuple[str, str], datetime]) -> None:
+        """A whole batch under one lock: the sending threads want it too, and each handing over costs a switch."""
+        waiting = []
         with self._lock:
-            self._in_flight += 1
-            lane = self._lanes.get(person)
-            if lane is not None:
-                lane.append(turn)
-                return
-            self._lanes[person] = deque([turn])
-            if len(self._threads) < min(self._most, len(self._lanes)):
-                name = f"send-{len(self._threads)}"
-                self._threads.append(threading.Thread(target=self._work, name=name, daemon=True))
-                self._threads[-1].start()
-        self._waiting.put(person)
+            self._leases |= leases
+            self._in_flight += len(turns)
+            for person, turn in turns:
+                lane = self._lanes.get(person)
+                if lane is not None:
+                    lane.append(turn)
+                else:
+                    self._lanes[person] = deque([turn])
+                    waiting.append(person)
+            self._hire()
+        for person in waiting:
+            self._waiting.put(person)
+
+    def _hire(self) -> None:
+        while len(self._threads) < min(self._most, len(self._lanes)):
+            name = f"send-{len(self._threads)}"
+            self._threads.append(threading.Thread(target=self._work, name=name, daemon=True))
+            self._threads[-1].start()
 
     def not_ours(self, claimed: Sequence[Outgoing]) -> list[Outgoing]:
         """Of rows whose lease had run out and was renewed just now: those that nobody in this process is sending."""
@@ -149,7 +159,8 @@ class Dispatch:
     def _serve(self, person: Person) -> None:
         lane = self._lanes[person]
         while True:
-            self._go.wait()
+            if not self._go.is_set():  # asking first spares the lock inside `wait`
+                self._go.wait()
             turn = lane[0]
             verdict = self._do(turn)
             with self._lock:

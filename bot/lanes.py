@@ -104,8 +104,7 @@ class EventWorker:
                 self._settle()
             return 0
         claimed, stale = self._take(found, now, stale_due=stale_due)
-        for row in stale:
-            self._dispatch.send(row, resumed=True)
+        self._dispatch.send(stale, resumed=True)
         return len(stale) + (self._handle(claimed, now) if claimed else 0)
 
     def _look(self, now: datetime) -> list[ClaimedEvent]:
@@ -188,8 +187,7 @@ class EventWorker:
     def _send(self, written: Written) -> None:
         for person in written.blocked:
             self._dispatch.drop(person)
-        for row in written.outgoing:
-            self._dispatch.send(row)
+        self._dispatch.send(written.outgoing)
 
     def _introduce(self, lanes: Sequence[Lane], now: datetime) -> None:
         for code in {lane.agency for lane in lanes}:

@@ -23,6 +23,8 @@ _CLAIM_LOCK = 0x50524F4E
 """PostgreSQL advisory lock: claims are short and take turns, so that no two workers share a person's lane."""
 
 _OURS = among(events.c.agency, events.c.mark)
+# row by row, where nothing needs to be seen of the others: a fifth of what finding fifty at once costs
+_ONE = (events.c.agency == bindparam("one_agency")) & (events.c.mark == bindparam("one_mark"))
 _WAITING = events.c.handled_on.is_(None)
 _FREE = or_(events.c.claimed_until.is_(None), events.c.claimed_until <= bindparam("now"))
 _LANE = tuple_(events.c.agency, events.c.lane)
@@ -44,7 +46,7 @@ _CLAIM = (
 _CLAIMED = select(events.c.agency, events.c.mark).where(_OURS, events.c.claim == bindparam("by"))
 _FINISH = (
     update(events)
-    .where(_OURS, events.c.claim == bindparam("by"))
+    .where(_ONE, events.c.claim == bindparam("by"))
     .values(handled_on=bindparam("today"), body=None, at=None, lane="", claim=None, claimed_until=None)
 )
 _RELEASE = update(events).where(_OURS, events.c.claim == bindparam("by")).values(claim=None, claimed_until=None)
@@ -119,8 +121,8 @@ class SqlInbox:
         """Wipe handled events. False when any was no longer ours: the caller must roll back."""
         if not done:
             return True
-        pairs = these([(event.agency, event.mark) for event in done])
-        return self._db.execute(_FINISH, {**pairs, "by": claim, "today": today}).rowcount == len(done)
+        rows = [{"one_agency": one.agency, "one_mark": one.mark, "by": claim, "today": today} for one in done]
+        return self._db.execute(_FINISH, rows).rowcount == len(done)
 
     def postpone(self, event: ClaimedEvent, until: datetime) -> None:
         """Give an event that failed another try later."""

@@ -23,7 +23,7 @@ _PERSONS = among(outbox.c.agency, outbox.c.person)
 # built once, as in the inbox
 _PUT = outbox.insert()
 _RENEW = update(outbox).where(_ROWS).values(claimed_until=bindparam("until"))
-_SETTLE = delete(outbox).where(_ROWS)
+_SETTLE = delete(outbox).where(outbox.c.agency == bindparam("one_agency"), outbox.c.id == bindparam("one_id"))
 _HOLD = update(outbox).where(_ROWS).values(status="waiting", claimed_until=None)
 _HELD = select(outbox).where(outbox.c.status == "waiting", _PERSONS).order_by(outbox.c.created_at)
 _UNDER_WAY = select(outbox.c.agency, outbox.c.id, outbox.c.person).where(
@@ -95,7 +95,7 @@ class SqlOutbox:
     def settle(self, ids: Sequence[tuple[str, str]]) -> None:
         """Drop messages whose outcome is final."""
         if ids:
-            self._db.execute(_SETTLE, these(ids))
+            self._db.execute(_SETTLE, [{"one_agency": agency, "one_id": row_id} for agency, row_id in ids])
 
     def hold(self, ids: Sequence[tuple[str, str]]) -> None:
         """Keep messages until the person writes again: they ride on that reply, for free, and name nobody."""
