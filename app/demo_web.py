@@ -13,11 +13,9 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from app.demo_seed import OFFICE
 from app.factories import create_app
 from app.house import House
-from bot import messages, texts
+from app.rich_menus import RichMenus
 from devtools.line import Channel, Person, Platform
 from devtools.line.wsgi import create_api_app, create_chat_app
-from kernel.agency import Agency
-from qr import links
 
 log = logging.getLogger("demo")
 
@@ -26,7 +24,6 @@ PEOPLE = (("สมชาย", "phone"), ("มาลี", "phone"), ("ประ�
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 _FONT = "/assets/fonts.css"
-_ACROSS, _WIDTH, _HEIGHT = 3, 400, 240
 _PATIENCE_S = 30
 
 
@@ -46,28 +43,12 @@ def create(house: House) -> Wsgi:
         webhook_url=f"{address}/line/{OFFICE.code}/webhook",
         name=agency.spoken_name,
     )
-    channel.show_menu(rich_menu(agency, house.settings.public_url))
+    menu = RichMenus(house).wanted(agency)
+    channel.show_menu(dict(menu.body), menu.image)
     people = [platform.add_person(name, device=device, friend=False) for name, device in PEOPLE]
     threading.Thread(target=_befriend, args=(address, channel, people), name="demo-friends", daemon=True).start()
     mounts = {"/_line": create_api_app(platform), "/chat": create_chat_app(platform, _FONT)}
     return DispatcherMiddleware(create_app(house), mounts)
-
-
-def rich_menu(agency: Agency, base_url: str) -> dict[str, Any]:
-    """Six tiles under the chat. The fraud tile is a link, and touches neither suggestions nor complaints."""
-    fraud = messages.opens(texts.DOOR_TITLE, links.fraud_door_from_line(base_url, agency))
-    tiles = [
-        *(messages.says(words) for words in (texts.ASK, texts.RATE, texts.SUGGEST)),
-        *(fraud, messages.says(texts.PERSON), messages.says(texts.COMPLAIN)),
-    ]
-    areas = [{"bounds": _place(at), "action": tile} for at, tile in enumerate(tiles)]
-    size = {"width": _ACROSS * _WIDTH, "height": len(tiles) // _ACROSS * _HEIGHT}
-    return {"size": size, "selected": True, "name": "demo", "chatBarText": texts.MENU, "areas": areas}
-
-
-def _place(at: int) -> dict[str, int]:
-    down, across = divmod(at, _ACROSS)
-    return {"x": across * _WIDTH, "y": down * _HEIGHT, "width": _WIDTH, "height": _HEIGHT}
 
 
 def _befriend(address: str, channel: Channel, people: list[Person]) -> None:

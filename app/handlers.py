@@ -10,6 +10,7 @@ from kernel.clock import bangkok_day
 from kernel.jobs import Job
 from qa import learning, retention
 from qa.knowledge import turn_day
+from qr import inspections, register
 from surveys import PUBLISH_JOB, SYNC_JOB, publish_batch
 from surveys.asides import publish_asides
 from surveys.rounds import close_ended
@@ -21,22 +22,23 @@ if TYPE_CHECKING:
 
 def handlers(house: "House") -> Mapping[str, "Handler"]:
     """Every kind of job this installation can do."""
-    from bot import fraud_noticing
+    from bot import fraud_noticing, patrolling
     from bot.bringing import bring_answer
     from bot.noticing import notify_staff
     from qa.noticing import NOTICE_JOB
     from qa.passing import DELIVER_JOB
     from sheets_sync.faq_memory import FAQ_JOB
     from sheets_sync.faq_run import sync_faq
-    from sheets_sync.worker import sync_agency
+    from sheets_sync.turns import take_turn
 
     def publish(agency: Agency, _: Job) -> None:
         with house.workplace.begin() as work:
             publish_batch(work, agency, house.clock)
             publish_asides(work, agency, house.clock)
 
-    def sync(agency: Agency, _: Job) -> None:
-        sync_agency(house.sync_parts, agency)
+    def sync(agency: Agency, job: Job) -> None:
+        asked = job.payload.get("how", "")  # what a clerk asked for in the console
+        take_turn(house.sync_parts, agency, asked)
 
     def faq_sheet(agency: Agency, job: Job) -> None:
         sync_faq(house.sync_parts, agency, job.payload.get("decision", ""))
@@ -46,6 +48,12 @@ def handlers(house: "House") -> Mapping[str, "Handler"]:
 
     def notice(agency: Agency, job: Job) -> None:
         notify_staff(house.bot_parts, agency, job, house.console_url)
+
+    def patrol_photo(agency: Agency, job: Job) -> None:
+        patrolling.look(house.bot_parts, agency, job)
+
+    def patrol_week(agency: Agency, _: Job) -> None:
+        patrolling.remind(house.bot_parts, agency, house.console_url)
 
     def fraud_morning(agency: Agency, _: Job) -> None:
         fraud_noticing.morning(house.bot_parts, agency, house.console_url)
@@ -69,6 +77,8 @@ def handlers(house: "House") -> Mapping[str, "Handler"]:
         NOTICE_JOB: notice,
         learning.LEARN_JOB: learn,
         fraud_noticing.JOB: fraud_morning,
+        inspections.PHOTO_JOB: patrol_photo,
+        inspections.REMINDER_JOB: patrol_week,
         "day_end": day_end,
         "publish_statistics": statistics,
     }
@@ -85,9 +95,12 @@ def end_day(house: "House", agency: Agency) -> None:
         close_ended(work, agency, today)
         retention.tidy(work, agency, house.clock)
         turn_day(work, agency, today)
+        if register.retire_ended(work, agency, today):
+            work.revisions.bump(agency, "points")
         work.jobs.put(agency, SYNC_JOB)
         work.jobs.put(agency, "faq_sheet")
         work.jobs.put(agency, fraud_noticing.JOB, run_at=fraud_noticing.due_at(today))
+        work.jobs.put(agency, inspections.REMINDER_JOB, run_at=inspections.next_reminder(house.clock.now()))
         if learning.due(work, agency, today):
             work.jobs.put(agency, learning.LEARN_JOB)
         if _statistics_due(house, agency, today):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -33,8 +32,10 @@ from storage.work import Workplace
 if TYPE_CHECKING:  # each process imports only the rooms it serves
     import bot
     import console.parts
+    import qr.studio
     import sheets_sync.parts
     import web
+    from app.sheets import Workbooks
     from app.worker import Handler
     from bot.lanes import EventWorker
 
@@ -183,8 +184,8 @@ class House:
 
     @cached_property
     def console_parts(self) -> console.parts.Parts:
-
         from app.probes import RealLineProbe, RealSheetProbe
+        from app.rich_menus import RichMenus
         from console.parts import Parts
         from web.paper import pdf
 
@@ -194,25 +195,38 @@ class House:
             base_url=self.settings.public_url,
             form_key=self.form_key,
             line_probe=RealLineProbe(self.settings.line_api or ""),
-            sheet_probe=RealSheetProbe(self.settings.sheets_api),
-            workbook_path=self.workbook,
+            sheet_probe=RealSheetProbe(self.settings.sheets_api, self.sync_parts.budget),
+            workbook_path=self.workbooks.newest,
+            earlier_workbooks=self.workbooks.earlier,
+            rows_waiting=self.workbooks.waiting,
+            freshen_workbook=self.workbooks.freshen,
             paper=pdf,
+            press=self.press,
             officers=self.fraud,
+            menus=RichMenus(self),
             console_url=self.settings.console_url or "",
         )
 
     @cached_property
-    def sync_parts(self) -> sheets_sync.parts.Parts:
-        from sheets_sync.parts import Parts
+    def press(self) -> qr.studio.Press:
+        """What posters are set with."""
+        from qr.studio import Press
+        from web.paper import lacking, poster
 
-        return Parts(
-            workplace=self.workplace,
-            clock=self.clock,
-            workbook_folder=self.settings.workbooks,
-            sheets_api_base=self.settings.sheets_api,
-            statistics=self.fraud.published,
-            base_url=self.settings.public_url,
-        )
+        return Press(poster, lacking, capitals=self.settings.printed_links == "capitals")
+
+    @cached_property
+    def sync_parts(self) -> sheets_sync.parts.Parts:
+        from app.sheets import parts_of
+
+        return parts_of(self)
+
+    @property
+    def workbooks(self) -> Workbooks:
+        """The workbooks on this machine, for whoever shows them."""
+        from app.sheets import Workbooks
+
+        return Workbooks(self)
 
     @cached_property
     def job_handlers(self) -> Mapping[str, Handler]:
@@ -230,13 +244,6 @@ class House:
         if agency.demo and self.settings.line_api:
             return f"/chat/?channel={agency.code}&text={quote(text)}"
         return links.line_oa_message(channel.basic_id, text) if channel.basic_id else None
-
-    def workbook(self, agency: Agency) -> Path | None:
-        """The agency's newest workbook; None before the first was written."""
-        from sheets_sync.worker import workbook_path
-
-        path = workbook_path(self.sync_parts, agency)
-        return path if path.exists() else None
 
     def officer_lost_key(self, agency: Agency, member: Member) -> None:
         """After a reset or a leaving: the officer's case key goes too; other officers keep theirs."""

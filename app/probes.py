@@ -11,6 +11,7 @@ from kernel.errors import Unavailable
 
 if TYPE_CHECKING:
     from bot.line_client import LineClient
+    from sheets_sync.budget import Budget
 
 
 class RealLineProbe:
@@ -72,13 +73,14 @@ def _problem(answer: Answer) -> str:
 class RealSheetProbe:
     """`console.ports.SheetProbe` through gspread. `api_base` is another Google than the real one, or None."""
 
-    def __init__(self, api_base: str | None) -> None:
+    def __init__(self, api_base: str | None, budget: "Budget | None" = None) -> None:
         self._api_base = api_base
+        self._budget = budget
 
     def test(self, agency: Agency, credentials: Mapping[str, Any]) -> SheetReport:
         """Opens the spreadsheet as the service account. Raises Unavailable."""
         from sheets_sync.probe import SheetProbe, explain  # gspread is slow to import
 
-        found = SheetProbe(self._api_base).test(agency, credentials)
+        found = SheetProbe(self._api_base, budget=self._budget).test(agency, credentials)
         thai, _ = explain(found, credentials)
         return SheetReport(problem=found.problem, title=found.title, said=thai)

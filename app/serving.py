@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from app.patience import PatientWorker
 from app.settings import Settings
 
 _GRACE_S = 10
@@ -22,7 +23,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load_config(self) -> None:
         options = {
             "bind": f"{self._settings.host}:{self._settings.port}",
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
             "workers": self._settings.web_processes,
             "threads": self._settings.threads,
             "graceful_timeout": _GRACE_S,

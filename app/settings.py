@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="address to listen on")
     port: int = Field(default=8000, ge=1, le=65535, validation_alias=AliasChoices("PORT"))
     base_url: str | None = Field(default=None, description="public address, as printed on posters")
+    printed_links: str = Field(
+        default="capitals", pattern="^(capitals|small)$", description="letters of the links in posters' QR codes"
+    )
     console_url: str | None = Field(default=None, description="the console's own address, when it has one")
     threads: int = Field(default=16, ge=2, le=256, description="request threads of each web process")
     web_processes: int = Field(default=1, ge=1, le=64, description="web processes")
@@ -52,6 +55,21 @@ class Settings(BaseSettings):
     behind_proxy: int = Field(default=0, ge=0, le=5, description="trusted reverse proxies in front")
     line_api: str | None = Field(default=None, description="another LINE, e.g. the fake one; default the real one")
     sheets_api: str | None = Field(default=None, description="another Google, e.g. the emulator")
+    sheets_reads: int = Field(default=60, ge=5, description="reads a minute that Google gives a service account")
+    sheets_writes: int = Field(default=60, ge=5, description="writes a minute that Google gives a service account")
+    sheets_project_reads: int = Field(default=300, ge=5, description="reads a minute that Google gives a project")
+    sheets_project_writes: int = Field(default=300, ge=5, description="writes a minute that Google gives a project")
+    sheets_share: float = Field(default=0.8, ge=0.1, le=0.95, description="how much of that is used steadily")
+    sheets_turn: int = Field(default=10, ge=1, description="writes of one office before others have their turn")
+    sheets_interval: int = Field(default=60, ge=0, description="seconds between two turns of one office")
+    sheets_verify: int = Field(default=60, ge=5, description="minutes between two comparisons of sheet and database")
+    sheets_look: int = Field(default=60, ge=10, description="seconds between two questions to Drive about edits")
+    sheets_timeout: int = Field(default=60, ge=5, le=190, description="seconds to wait for an answer of Google's")
+    sheets_threads: int = Field(default=4, ge=1, le=32, description="spreadsheets that are worked on at a time")
+    sheets_cells: int = Field(
+        default=9_000_000, ge=100_000, le=10_000_000, description="cells of a spreadsheet before the next is asked for"
+    )
+    sheets_yearly: bool = Field(default=False, description="a spreadsheet of its own for each fiscal year")
     allow_twins: bool = Field(default=False, description="production on a fake LINE or demo keys: say yes here")
     clock_file: Path | None = Field(default=None, description="simulated time, on twins only: seconds to add to now")
     qa_engine: str = Field(default="", description="a stronger engine for questions, as module:factory; none is needed")

@@ -32,6 +32,8 @@ REFUSALS = {
     "point_name": "ใส่ชื่อจุดบริการ / The service point needs a name.",
     "unknown_point": "ไม่มีจุดบริการรหัสนี้ / No service point has this code.",
     "point_retired": "จุดบริการนี้เลิกใช้แล้ว พิมพ์ป้ายไม่ได้ / This service point is retired; it gets no poster.",
+    "menu_no_line": "ยังไม่ได้บันทึกช่องไลน์ของหน่วยงานนี้ / This agency has no LINE channel yet.",
+    "menu_refused": "ไลน์ไม่รับเมนู (รหัส {status}) / LINE does not take the menu (status {status}).",
     "not_a_backup": "ไฟล์นี้ไม่ใช่ไฟล์สำรองของระบบ / This file is not a backup.",
     "damaged": "ไฟล์สำรองเสียหายที่ {table} ไม่มีข้อมูลใดถูกเขียน / The backup is damaged at {table}; nothing was written.",
     "other_version": (
@@ -86,6 +88,11 @@ SCORING = "อ่านแล้วร้อยละ {percent} / {percent} % re
 CHECKED = "ใช้ได้ {id} มี {count} ข้อ / Sound: {id}, {count} items."
 FAULTY = "แบบสำรวจนี้ยังใช้ไม่ได้ มี {count} จุดที่ต้องแก้ / {count} things to mend."
 
+POSTER_NEAR_ONLY = (
+    "ป้ายนี้ยังติดใช้จริงไม่ได้ ที่อยู่เว็บ {url} เปิดได้เฉพาะในเครื่องหรือเครือข่ายนี้ ตั้ง PRONGSAI_BASE_URL แล้วทำป้ายใหม่\n"
+    "Do not put these up yet: {url} opens on this machine or network alone. Set PRONGSAI_BASE_URL and make them anew."
+)
+
 PORT_BUSY = (
     "พอร์ต {port} มีโปรแกรมอื่นใช้อยู่ ลองใช้พอร์ตอื่น เช่น: make run PORT={other}\n"
     "Port {port} is in use. Try another one: make run PORT={other}"
@@ -110,6 +117,7 @@ REPORT = {
     "indicator": "ตัวชี้วัดที่ {key}",
     "undecided": "ยังสรุปไม่ได้",
     "whole": "ทุกหน่วยงาน",
+    "channels": "ผู้ตอบแต่ละช่องทาง",
     "bad_period": "ช่วงเวลาเขียนเช่น 2570Q1 2570H1 หรือ 2570 / A period is written 2570Q1, 2570H1 or 2570.",
     "own": "แบบสำรวจของหน่วยงานเองเทียบข้ามหน่วยงานไม่ได้ ดูรายงานในหน้าเจ้าหน้าที่ / An agency's own questionnaire has no "
     "place beside others: see its report in the console.",

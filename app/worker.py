@@ -10,9 +10,8 @@ from datetime import UTC, datetime, timedelta
 from app import calendar
 from app.house import House
 from kernel.agency import Agency
-from kernel.errors import Unavailable
+from kernel.errors import Later, Unavailable
 from kernel.jobs import Job
-from surveys import SYNC_JOB
 
 log = logging.getLogger("worker")
 
@@ -41,20 +40,29 @@ class JobRunner:
             agency = work.agencies.get(claimed[0].agency) if claimed else None
         if claimed is None:
             return False
-        job, claim = claimed
-        if agency is None:  # nobody is left for whom it could be done, today or later
-            log.error("job.dropped", extra={"kind": job.kind, "agency": job.agency})
-        error = self._attempt(agency, job) if agency else None
-        with self._house.workplace.begin() as work:
-            if error is None:
-                work.jobs.done(job, claim)
-            else:
-                work.jobs.failed(job, claim, error, self._house.clock.now())
+        self.carry_out(*claimed, agency)
         return True
 
-    def _attempt(self, agency: Agency, job: Job) -> str | None:
+    def carry_out(self, job: Job, claim: str, agency: Agency | None) -> Later | None:
+        """Do a job that was claimed, and note what became of it; when it is others' turn, that is returned."""
+        if agency is None:  # nobody is left for whom it could be done, today or later
+            log.error("job.dropped", extra={"kind": job.kind, "agency": job.agency})
+        outcome = self._attempt(agency, job) if agency else None
+        with self._house.workplace.begin() as work:
+            if outcome is None:
+                work.jobs.done(job, claim)
+            elif isinstance(outcome, Later):
+                work.jobs.later(job, claim, outcome.until, at_the_end=outcome.at_the_end)
+            else:
+                work.jobs.failed(job, claim, outcome, self._house.clock.now())
+        return outcome if isinstance(outcome, Later) else None
+
+    def _attempt(self, agency: Agency, job: Job) -> str | Later | None:
         try:
             self._handlers[job.kind](agency, job)
+        except Later as later:
+            log.info("job.waits", extra={"kind": job.kind, "agency": agency.code, "reason": str(later)})
+            return later
         except Unavailable as trouble:
             log.warning("job.later", extra={"kind": job.kind, "agency": agency.code, "reason": str(trouble)})
             return str(trouble) or "unavailable"
@@ -104,17 +112,20 @@ class Worker:
         self._house.event_worker.run(self._stop)
 
     def _jobs(self) -> None:
-        self._run_jobs({kind: run for kind, run in self._house.job_handlers.items() if kind != SYNC_JOB})
+        from app.sync_lane import KINDS
 
-    def _syncs(self) -> None:
-        # apart from the others: a Google that does not answer may hold one of these for minutes
-        self._run_jobs({SYNC_JOB: self._house.job_handlers[SYNC_JOB]})
-
-    def _run_jobs(self, handlers: Mapping[str, Handler]) -> None:
-        runner = JobRunner(self._house, handlers)
+        runner = JobRunner(
+            self._house, {kind: run for kind, run in self._house.job_handlers.items() if kind not in KINDS}
+        )
         while not self._stop.is_set():
             if not runner.run_once():
                 self._stop.wait(_IDLE_S)
+
+    def _syncs(self) -> None:
+        # apart from the others: a Google that does not answer may hold one of these for minutes
+        from app.sync_lane import SyncLane
+
+        SyncLane(self._house, self._house.job_handlers, self._house.settings.sheets_threads).run(self._stop)
 
     def _pulse(self) -> None:
         cleared = datetime.min.replace(tzinfo=UTC)

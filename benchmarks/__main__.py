@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import fraud, qa, report, startup, webhook
+from benchmarks import fraud, qa, report, sheets, startup, webhook
 
 GROUPS: dict[str, Callable[[bool], dict[str, float]]] = {
     "startup": startup.measure,
@@ -13,6 +13,7 @@ GROUPS: dict[str, Callable[[bool], dict[str, float]]] = {
     "report": report.measure,
     "qa": qa.measure,
     "fraud": fraud.measure,
+    "sheets": sheets.measure,
 }
 RESULTS = Path(__file__).parent / "results.json"
 

@@ -1,5 +1,6 @@
 """An informer's browser over plain HTTP, and an office whose fraud door is open."""
 
+import itertools
 import random
 import re
 import time
@@ -8,11 +9,13 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from urllib.parse import urlencode
 
 from app.house import House
 from benchmarks.proofs_house import Office
 from benchmarks.proofs_town import AGENCY
+from complaints.effort import solves
 from complaints.keys import OfficerKey
 from kernel.codes import luhn_digit
 from storage.sealed import recovery_sheet
@@ -23,6 +26,9 @@ BEHIND_PROXY = {"PRONGSAI_BEHIND_PROXY": "1"}
 """Everybody here comes from one address: with a trusted proxy in front, each says where from it would be."""
 _TOKEN = re.compile(r'name="token" value="([^"]+)"')
 _RECEIPT = re.compile(r'name="receipt" value="(\d{24})"')
+_HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+_AGAIN, _RIDDLE = re.compile(r'data-again="(\d+)"'), re.compile(r'data-riddle="([^"]+)" data-bits="(\d+)"')
+_IN_LINE, _MANY = 202, 429
 _PATIENCE_S = 120.0
 
 
@@ -33,6 +39,10 @@ class Informer:
     base: str
     network: str = field(default_factory=lambda: f"10.{random.randrange(256)}.{random.randrange(256)}.1")
     retries: int = 0
+    stood: int = 0
+    """How often the page said that it is not one's turn yet."""
+    worked: int = 0
+    """Riddles answered, because many were filing."""
 
     def form(self) -> str:
         """Open the form; its token."""
@@ -48,8 +58,15 @@ class Informer:
         return _RECEIPT.findall(page)[0]
 
     def look(self, receipt: str) -> tuple[int, str]:
-        """Try a receipt: status and page."""
-        return self.ask("POST", f"/f/{AGENCY.code}/receipt", {"receipt": receipt})
+        """Try a receipt, standing in line as long as it takes: status and page."""
+        fields = {"receipt": receipt}
+        status, page = self.ask("POST", f"/f/{AGENCY.code}/receipt", fields)
+        while status == _IN_LINE:
+            self.stood += 1
+            time.sleep(float(_AGAIN.findall(page)[0]))
+            fields = dict(_HIDDEN.findall(page))
+            status, page = self.ask("POST", f"/f/{AGENCY.code}/receipt", fields)
+        return status, page
 
     def ask(self, method: str, path: str, fields: Mapping[str, str] | None = None) -> tuple[int, str]:
         """One request. Raises OSError when nobody answers."""
@@ -68,13 +85,22 @@ class Informer:
                 status, page = self.ask(method, path, fields)
                 if status == 200:
                     return page
-                if status not in {429, 503}:
+                if status == _MANY and _RIDDLE.search(page):
+                    riddle, bits = _RIDDLE.findall(page)[0]
+                    fields = {**(fields or {}), "answer": _answer(riddle, int(bits))}
+                    self.worked += 1
+                    continue
+                if status not in {_MANY, 503}:
                     raise AssertionError(f"{method} {path}: {status}")
-            except OSError:
-                pass
+            except (OSError, HTTPException):
+                pass  # nobody there, or killed in the middle of a page
             self.retries += 1
             time.sleep(random.uniform(0.1, 0.4))
         raise TimeoutError(f"{method} {path} was never answered")
+
+
+def _answer(riddle: str, bits: int) -> str:
+    return next(str(n) for n in itertools.count() if solves(riddle, str(n), bits))
 
 
 def open_door(house: House) -> dict[str, OfficerKey]:

@@ -8,6 +8,7 @@ import statistics
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from benchmarks.fraud_door import Informer, behind_proxy, open_door, unknown
 from benchmarks.proofs_house import Office, office
@@ -35,7 +36,7 @@ def prove(quick: bool) -> Verdict:
         told = _file_under_fire(verdict, house, reports, kills=2 if quick else 8)
         _judge(verdict, house, keys, told)
         house.workers[0].start()
-        _wrong_receipts(verdict, house, town, 6 if quick else 20)
+        _wrong_receipts(verdict, house, town, 6 if quick else 20, next(iter(told.values())))
         town.close()
     return verdict.told({}, seconds=time.monotonic() - begun)
 
@@ -64,6 +65,7 @@ def _file_under_fire(verdict: Verdict, house: Office, reports: int, kills: int) 
         "fraud.reports": reports,
         "fraud.clients": CLIENTS,
         "fraud.retries": sum(one.retries for one in informers),
+        "fraud.riddles": sum(one.worked for one in informers),
         "fraud.filing_seconds": round(seconds, 1),
     }
     return told
@@ -119,25 +121,33 @@ def _open_all(base: str, receipts: list[str]) -> int:
 # -- two hundred wrong receipts
 
 
-def _wrong_receipts(verdict: Verdict, house: Office, town: Town, questions: int) -> None:
+def _wrong_receipts(verdict: Verdict, house: Office, town: Town, questions: int, right: str) -> None:
     """Ask in peace, then under fire; everything is answered, and nobody waits beyond what a person waits."""
     person = town.platform.add_person("มาลี")
     person.follow(town.channel)
     peace = [_ask(town, person, house.questions[n % len(house.questions)]) for n in range(questions)]
-    statuses: list[int] = []
-    flood = threading.Thread(target=_flood, args=(f"http://127.0.0.1:{house.port}", statuses))
+    base, tries = f"http://127.0.0.1:{house.port}", list[Try]()
+    flood = threading.Thread(target=_flood, args=(base, tries))
+    begun = time.monotonic()
     flood.start()
+    time.sleep(0.5)
+    own = threading.Thread(target=_own, args=(verdict, base, right))
+    own.start()
     fire = []
     while flood.is_alive() or len(fire) < questions:
         fire.append(_ask(town, person, house.questions[len(fire) % len(house.questions)]))
     flood.join()
-    answered = sum(one < _ANSWER_S for one in fire)
+    seconds = time.monotonic() - begun
+    own.join()
+    answered, statuses = sum(one < _ANSWER_S for one in fire), [one.status for one in tries]
     verdict.claim(answered == len(fire), f"{len(fire) - answered} of {len(fire)} questions waited too long")
     verdict.claim(len(statuses) == WRONG, f"only {len(statuses)} of {WRONG} wrong receipts were answered")
     verdict.claim(set(statuses) <= {422, 429, 503}, f"wrong receipts were answered {sorted(set(statuses))}")
     verdict.figures |= {
         "fraud.wrong_receipts": len(statuses),
         "fraud.wrong_receipts_put_off": statuses.count(503),
+        "fraud.wrong_receipts_stood_in_line": sum(one.stood > 0 for one in tries),
+        "fraud.wrong_receipts_seconds": round(seconds, 1),
         "fraud.questions_under_fire": len(fire),
         "fraud.answer_ms_in_peace": round(1000 * statistics.median(peace)),
         "fraud.answer_ms_under_fire": round(1000 * statistics.median(fire)),
@@ -145,10 +155,30 @@ def _wrong_receipts(verdict: Verdict, house: Office, town: Town, questions: int)
     }
 
 
-def _flood(base: str, statuses: list[int]) -> None:
+@dataclass(frozen=True)
+class Try:
+    """How one wrong receipt ended, and how often it was asked to wait."""
+
+    status: int
+    stood: int
+
+
+def _flood(base: str, tries: list[Try]) -> None:
+    def guess(_: int) -> Try:
+        informer = Informer(base)
+        status, _page = informer.look(unknown(set()))
+        return Try(status, informer.stood)
+
     with ThreadPoolExecutor(WRONG) as pool:
-        for status, _ in pool.map(lambda _: Informer(base).look(unknown(set())), range(WRONG)):
-            statuses.append(status)
+        tries.extend(pool.map(guess, range(WRONG)))
+
+
+def _own(verdict: Verdict, base: str, right: str) -> None:
+    """Somebody who only wants to see the own case, in the midst of it, from a village of her own."""
+    begun = time.monotonic()
+    status, _ = Informer(base).look(right)
+    verdict.claim(status == 200, f"the right receipt was answered {status} in the midst of wrong ones")
+    verdict.figures["fraud.own_receipt_under_fire_ms"] = round(1000 * (time.monotonic() - begun))
 
 
 def _ask(town: Town, person: Person, question: str) -> float:

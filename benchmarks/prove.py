@@ -12,6 +12,9 @@ from benchmarks import (
     proofs_intervals,
     proofs_kills,
     proofs_line_down,
+    proofs_patrol,
+    proofs_posters,
+    proofs_sheets,
     proofs_simulation,
 )
 from benchmarks.proofs_verdict import Verdict
@@ -23,6 +26,9 @@ PROOFS: dict[str, Callable[[bool], Verdict]] = {
     "duplicates": proofs_duplicates.prove,
     "intervals": proofs_intervals.prove,
     "fraud": proofs_fraud.prove,
+    "patrol": proofs_patrol.prove,
+    "posters": proofs_posters.prove,
+    "sheets": proofs_sheets.prove,
     "simulation": proofs_simulation.prove,
 }
 RESULTS = Path(__file__).parent / "proofs.json"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot import thread_facts
+from bot import patrolling, thread_facts
 from bot.facts import (
     AskedUnknown,
     Counted,
@@ -11,6 +11,7 @@ from bot.facts import (
     Fact,
     Forgotten,
     LinkStaff,
+    Photographed,
     Rated,
     SurveyDone,
     ThreadTapped,
@@ -45,6 +46,8 @@ def apply(work: Work, agency: Agency, sender: Sender, fact: Fact, clock: Clock) 
             rate(work, agency, fact.entry_id, fact.helped, clock)
         case VisitCounted():
             work.visits.count(agency, fact.point, bangkok_day(clock.now()))
+        case Photographed():
+            patrolling.ask(work, agency, sender.person, fact)
         case LinkStaff():
             _link(work, agency, sender, fact.code, clock.now())
         case Counted():

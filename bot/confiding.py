@@ -1,27 +1,25 @@
 """The guided chat of the fraud door: events that belong to it are handled before anything of them could be stored.
 
 Called by the webhook, before the 200 and before the inbox: what is told goes into the sealed store alone, sealed.
-What takes long (sending, photographs, asking LINE) happens in a thread of its own; a crash costs one answer, and the
-person taps again.
+Whatever a crash could lose is done before the 200: words, the wish to send, and that a photograph was sent. Talking
+to LINE comes after it, in a thread of its own, and can be done again.
 """
 
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot import buttons, chat_mode, confiding_texts, messages, texts
+from bot import buttons, chat_mode, confiding_texts, messages
 from bot import confiding_messages as cards
-from bot.confiding_memory import ReceiptsInHand, fetch
+from bot.confiding_acts import Acts
 from bot.confiding_port import ChatDoor
 from bot.door import DoorKeeper
 from bot.events import Event, Postback, Text, Unreadable, Unsend
 from bot.intake import Sorted, event_mark
 from bot.outcomes import Line
 from bot.parts import Channel, Parts
-from bot.ports import Message
 from bot.six_digits import code_in
-from complaints import evidence
-from kernel.errors import Refused, Unavailable
+from kernel.errors import Refused
 from kernel.errors import Unreadable as Damaged
 from qa.normal import flat
 from qa.routing import Route
@@ -48,8 +46,8 @@ class Confidant:
     def __init__(
         self, parts: Parts, chat: ChatDoor, keeper: DoorKeeper, pause: Callable[[float], None] = time.sleep
     ) -> None:
-        self._parts, self._chat, self._keeper, self._pause = parts, chat, keeper, pause
-        self._receipts = ReceiptsInHand(parts.clock)
+        self._parts, self._chat, self._keeper = parts, chat, keeper
+        self._acts = Acts(chat, keeper, parts.base_url, pause)
         self._asked: dict[str, datetime] = {}
 
     def open(self, channel: Channel) -> bool:
@@ -93,7 +91,7 @@ class Confidant:
             return self._handle(channel, found)
         except Damaged:  # the draft was changed from outside: nothing of it can be trusted
             self._chat.cancel(agency, event.user_id)
-            self._say(channel, event, self._sentence(channel, Refused("no_draft")))
+            self._acts.say(channel, event, self._acts.sentence(channel, Refused("no_draft")))
             return True
 
     def _handle(self, channel: Channel, found: Sorted) -> bool:
@@ -102,19 +100,19 @@ class Confidant:
         if not tapped and not self._chat.shadow(agency, event.user_id):
             return False
         if event.redelivered and (self._chat.seen(agency, event.id) or self._known(agency.code, found)):
+            self._acts.catch_up(channel, event)
             return True
         if not self.open(channel):
             return self._shut(channel, event)
         match content:
             case Postback():
-                return self._act(channel, event, buttons.read(content.data).get("do"))
+                return self._acts.do(channel, event, buttons.read(content.data).get("do"))
             case Text():
                 return self._typed(channel, event, content)
             case Unreadable(kind="image"):
-                self._keeper.answer(channel, event, lambda: self._photo(channel, event, content))
-                return True
+                return self._acts.photo(channel, event, content)
             case _:
-                self._say(channel, event, [messages.text(confiding_texts.ONLY_PHOTOS)])
+                self._acts.say(channel, event, [messages.text(confiding_texts.ONLY_PHOTOS)])
                 return True
 
     def _binds(self, channel: Channel, event: Event, said: Text) -> bool:
@@ -122,7 +120,7 @@ class Confidant:
         code = code_in(said.text)
         if code is None or not self._chat.bind_notice(channel.agency, code, event.user_id):
             return False
-        self._say(channel, event, [messages.text(confiding_texts.NOTICE_BOUND)])
+        self._acts.say(channel, event, [messages.text(confiding_texts.NOTICE_BOUND)])
         return True
 
     def _known(self, code: str, found: Sorted) -> bool:
@@ -133,114 +131,33 @@ class Confidant:
     def _shut(self, channel: Channel, event: Event) -> bool:
         """The chat has become readable, or LINE could not be asked: nothing is taken, the form stays open."""
         self._chat.cancel(channel.agency, event.user_id)
-        self._say(channel, event, cards.door(channel, self._parts.base_url, chat=False, said=confiding_texts.CLOSED))
+        shown = cards.door(channel, self._parts.base_url, chat=False, said=confiding_texts.CLOSED)
+        self._acts.say(channel, event, shown)
         return True
 
     def _typed(self, channel: Channel, event: Event, said: Text) -> bool:
         agency, user = channel.agency, event.user_id
         act = "cancel" if said.route is Route.CANCEL else _WORDS.get(said.flat, "")
-        if self._chat.draft(agency, user) is None:
+        draft = self._chat.draft(agency, user)
+        if draft is None:
             return self._afterwards(channel, event, said, act)
+        if draft.waiting:
+            self._acts.catch_up(channel, event)
         if said.route in (Route.RECEIPT, Route.MENU):
             return False  # words with an answer of their own, which tell nothing
-        if act:
-            return self._act(channel, event, act)
-        try:
-            self._say(
-                channel, event, cards.question(self._chat.answer(agency, user, said.text, said.message_id, event.id))
-            )
-        except Refused as refused:
-            self._say(channel, event, self._sentence(channel, refused))
-        return True
+        return self._acts.do(channel, event, act) if act else self._acts.told(channel, event, said)
 
     def _afterwards(self, channel: Channel, event: Event, said: Text, act: str) -> bool:
         """A draft was here: what is no word of ours and no known way is neither stored nor guessed about."""
         if said.route in (Route.FRAUD, Route.RECEIPT):
             return False  # the door, or the way to the thread: both keep nothing
-        if act == "code" and self._receipts.of(event.user_id) is not None:
-            return self._act(channel, event, act)
+        if act in {"code", "send"} and self._chat.in_hand(channel.agency, event.user_id) is not None:
+            return self._acts.do(channel, event, act)  # sent, and perhaps the answer never arrived
         if said.route is Route.EMERGENCY or (said.route is not Route.QUESTION and len(said.flat) <= _WORD):
             return False
         self._chat.note_event(channel.agency, event.id)
-        self._say(channel, event, cards.unclear())
+        self._acts.say(channel, event, cards.unclear())
         return True
-
-    def _act(self, channel: Channel, event: Event, act: str) -> bool:
-        agency, user, base_url = channel.agency, event.user_id, self._parts.base_url
-        try:
-            if act == "send":
-                self._keeper.answer(channel, event, lambda: self._send(channel, user))
-                return True
-            shown: list[Message]
-            match act:
-                case "chat":
-                    shown = cards.warning(channel, base_url)
-                case "begin":
-                    shown = cards.question(self._chat.begin(agency, user))
-                case "skip":
-                    shown = cards.question(self._chat.skip(agency, user, event.id))
-                case "back":
-                    shown = cards.question(self._chat.back(agency, user, event.id))
-                case "cancel":
-                    self._chat.cancel(agency, user)
-                    shown = [messages.text(confiding_texts.CANCELLED)]
-                case "no":
-                    shown = [messages.text(confiding_texts.NOT_NOW)]
-                case "other":
-                    self._chat.release(agency, user)
-                    shown = messages.with_quick_replies([messages.text(confiding_texts.OTHER)], (texts.MENU,))
-                case "same":
-                    shown = cards.same(channel, base_url)
-                case "code":
-                    shown = cards.before_the_code()
-                case "show":
-                    receipt = self._receipts.of(user)
-                    shown = cards.the_code(receipt) if receipt else [messages.text(confiding_texts.CODE_OVER)]
-                case _:
-                    shown = cards.door(channel, base_url, chat=True)
-        except Refused as refused:
-            shown = self._sentence(channel, refused)
-        self._say(channel, event, shown)
-        return True
-
-    def _send(self, channel: Channel, user: str) -> list[Message]:
-        try:
-            receipt = self._chat.send(channel.agency, user)
-        except Refused as refused:
-            return self._sentence(channel, refused)
-        except Unavailable:
-            return [messages.text(confiding_texts.BUSY)]
-        self._receipts.keep(user, receipt)
-        return cards.sent(channel, self._parts.base_url, self._chat.one_time(channel.agency, receipt))
-
-    def _photo(self, channel: Channel, event: Event, found: Unreadable) -> list[Message]:
-        content = fetch(self._keeper.client(), channel, found.message_id, self._pause)
-        if content.status != 200:
-            return [messages.text(confiding_texts.PHOTO_LOST)]
-        try:
-            file = evidence.clean("", content.data)
-            draft = self._chat.attach(channel.agency, event.user_id, file, found.message_id, event.id)
-        except Refused as refused:
-            if refused.reason == "no_draft":
-                return self._sentence(channel, refused)
-            return [messages.text(confiding_texts.PHOTO_REFUSED)]
-        except Unavailable:
-            return [messages.text(confiding_texts.PHOTO_LOST)]
-        return [] if found.follows else cards.question(draft, confiding_texts.PHOTOS.format(count=draft.files))
-
-    def _sentence(self, channel: Channel, refused: Refused) -> list[Message]:
-        said = {
-            "no_draft": confiding_texts.IDLE,
-            "too_long": confiding_texts.TOO_LONG,
-            "receipt_in_text": confiding_texts.RECEIPT_IN_TEXT,
-            "empty_report": confiding_texts.NOTHING_TOLD,
-        }.get(refused.reason)
-        if refused.reason == "no_draft":
-            return cards.door(channel, self._parts.base_url, chat=True, said=confiding_texts.IDLE)
-        return [messages.text(said or confiding_texts.INTAKE_CLOSED)]
-
-    def _say(self, channel: Channel, event: Event, shown: list[Message]) -> None:
-        self._keeper.answer(channel, event, lambda: shown)
 
 
 def _about_us(content: object) -> bool:

@@ -36,8 +36,20 @@ class ChatDoor(Protocol):
         """A message for the open question. Raises Refused: no_draft, too_long, receipt_in_text."""
         ...
 
-    def attach(self, agency: Agency, user: str, file: CleanFile, message_id: str, event_id: str) -> Draft:
-        """One photograph. Raises Refused: no_draft, files_many, files_large."""
+    def want(self, agency: Agency, user: str, message_id: str, event_id: str) -> Draft:
+        """A photograph was sent, and is to be fetched. Raises Refused: no_draft, files_many."""
+        ...
+
+    def wanted(self, agency: Agency, user: str) -> Sequence[str]:
+        """LINE's ids of photographs that are still to be fetched."""
+        ...
+
+    def attach(self, agency: Agency, user: str, file: CleanFile, message_id: str) -> Draft:
+        """A photograph's bytes. Raises Refused: no_draft, files_large."""
+        ...
+
+    def lose(self, agency: Agency, user: str, message_id: str) -> None:
+        """A photograph that cannot be had, or not be taken."""
         ...
 
     def skip(self, agency: Agency, user: str, event_id: str) -> Draft:
@@ -57,7 +69,14 @@ class ChatDoor(Protocol):
         ...
 
     def send(self, agency: Agency, user: str) -> Receipt:
-        """File it. Slow. Raises Refused: no_draft, empty_report, intake_closed; Unavailable when too many send."""
+        """File it, as slow as one key derivation; again within minutes, and the receipt is the same.
+
+        Raises Refused: no_draft, photos_waiting, empty_report, intake_closed; Unavailable when too many send.
+        """
+        ...
+
+    def in_hand(self, agency: Agency, user: str) -> Receipt | None:
+        """The receipt of what this person sent within the last minutes."""
         ...
 
     def unsend(self, agency: Agency, user: str, message_id: str) -> bool:

@@ -113,7 +113,7 @@ class Desks:
             if agency is None:
                 return None
             knowledge = self._knowledge(work, agency, old)
-            points = {point.code: point for point in work.points.all(agency)}
+            points = work.points.by_sign(agency)
             opened = standing_round(work, agency, bangkok_day(now))
             instrument = find(work, agency, opened.instrument) if opened is not None else None
         if opened is None:

@@ -5,25 +5,23 @@ No clock, no store, no network: the desk is all a step may look at, and what mus
 
 from dataclasses import replace
 
-from bot import buttons, messages, texts
+from bot import texts, ways
 from bot.desk import Desk, Turn
 from bot.events import Event, Follow, Postback, Text, Unfollow, Unreadable, Unsend
-from bot.facts import Counted, Forgotten
+from bot.facts import Forgotten
 from bot.six_digits import code_in
 from bot.state import State
 from bot.topics import (
-    answers,
     asking,
     browsing,
     greeting,
     in_public,
     menu,
     numbered,
-    passing_on,
+    patrol,
     rating,
     staff,
     threads,
-    thumbs,
     wordless,
 )
 from qa.routing import Route, point_code
@@ -43,9 +41,11 @@ def step(desk: Desk, state: State, event: Event) -> Turn:
         case Text():
             return _typed(desk, here, event, content)
         case Postback():
-            return _tapped(desk, here, event, content)
+            return ways.tapped(desk, here, event, content)
         case Unsend():
             return wordless.taken_back(here, content)
+        case Unreadable() if desk.staff and patrol.may_be(event):
+            return patrol.photographed(here, event, content)
         case Unreadable():
             return wordless.unreadable(desk, here, content)
         case _:
@@ -56,7 +56,7 @@ def asks_who(state: State, event: Event) -> bool:
     """Whether the step needs to know if the person is staff or has answered: two look-ups most events can spare."""
     if not event.one_to_one:
         return False
-    if state.sitting is not None or isinstance(event.content, Postback):
+    if state.sitting is not None or isinstance(event.content, Postback) or patrol.may_be(event):
         return True
     if not isinstance(event.content, Text):
         return False
@@ -114,7 +114,7 @@ def _beside_the_survey(desk: Desk, state: State, event: Event, said: Text, route
 def _free(desk: Desk, state: State, event: Event, said: Text, route: Route) -> Turn:
     way = menu.way_typed(said.flat)
     if way:
-        return _to(desk, state, event, way)
+        return ways.to(desk, state, event, way)
     code = code_in(said.text)
     if code is not None:
         return staff.link(desk, state, code)
@@ -136,7 +136,7 @@ def _free(desk: Desk, state: State, event: Event, said: Text, route: Route) -> T
         case Route.EMERGENCY:
             return menu.say(state, texts.EMERGENCY)
         case Route.PERSON:
-            return _to(desk, state, event, menu.PERSON)
+            return ways.to(desk, state, event, menu.PERSON)
         case _:
             return asking.ask(desk, state, event, said)
 
@@ -151,61 +151,4 @@ def _by_number(desk: Desk, state: State, event: Event, said: Text) -> Turn | Non
     if not line:
         last = listed.first + len(listed.lines) - 1
         return menu.say(state, texts.NUMBER_NOT_THERE.format(first=listed.first, last=last))
-    return _tapped(desk, state, event, Postback(line))
-
-
-def _to(desk: Desk, state: State, event: Event, way: str) -> Turn:
-    """Follow a tile of the menu, or the word for it."""
-    match way:
-        case menu.SURVEY:
-            return rating.start(desk, state, event)
-        case menu.ASK:
-            return browsing.categories(desk, state, texts.ASK_OR_BROWSE)
-        case menu.SUGGEST:
-            return asking.tell(state, "suggestion")
-        case menu.COMPLAIN:
-            return asking.tell(state, "complaint")
-        case menu.PERSON:
-            return passing_on.talk(desk, state)
-        case menu.STAFF:
-            return asking.to_staff(desk, state)
-        case menu.NOT_THIS:
-            return thumbs.typed(desk, state, helped=False)
-        case menu.HELPED:
-            return thumbs.typed(desk, state, helped=True)
-        case menu.READ_ON:
-            return answers.read_on(desk, state)
-        case menu.BROWSE:
-            return browsing.categories(desk, state)
-        case menu.ONWARD:
-            return browsing.onward(desk, state)
-        case menu.FIGURES:
-            shown = [messages.card(texts.FIGURES, "", [messages.opens(texts.FIGURES, desk.figures)])]
-            return Turn(state, messages.with_quick_replies(shown, (texts.MENU,)))
-        case menu.SHOW:
-            return menu.show(desk, state)
-        case _:
-            return _foreign(state)
-
-
-def _tapped(desk: Desk, state: State, event: Event, postback: Postback) -> Turn:
-    button = buttons.read(postback.data)
-    match button.topic:
-        case buttons.SURVEY:
-            return rating.tapped(desk, state, event, button)
-        case buttons.ASK:
-            return rating.after(desk, state, asking.tapped(desk, state, button))
-        case buttons.RATE:
-            return rating.after(desk, state, thumbs.tapped(desk, state, button))
-        case buttons.BROWSE:
-            return rating.after(desk, state, browsing.tapped(desk, state, button))
-        case buttons.THREAD:
-            return rating.after(desk, state, threads.tapped(desk, replace(state, waiting_for=""), button))
-        case buttons.MENU:
-            return _to(desk, replace(state, waiting_for=""), event, button.get("to"))
-        case _:
-            return rating.after(desk, state, _foreign(state))
-
-
-def _foreign(state: State) -> Turn:
-    return replace(menu.say(state, texts.FOREIGN_BUTTON), facts=[Counted("stale_button", "unknown")])
+    return ways.tapped(desk, state, event, Postback(line))

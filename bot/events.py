@@ -43,6 +43,8 @@ class Unreadable:
     message_id: str = ""
     follows: bool = False
     """Whether it is a later one of several photos sent at once."""
+    kept_by_line: bool = False
+    """Whether LINE has the bytes; what an application sends from elsewhere cannot be fetched."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,9 @@ def _message(message: Mapping[str, Any]) -> Content:
     message_id = plain(message.get("id"))
     if message.get("type") != "text":
         place = _dict(message.get("imageSet")).get("index")
-        return Unreadable(plain(message.get("type")), message_id, follows=isinstance(place, int) and place > 1)
+        kept = _dict(message.get("contentProvider")).get("type") == "line"
+        follows = isinstance(place, int) and place > 1
+        return Unreadable(plain(message.get("type")), message_id, follows=follows, kept_by_line=kept)
     given = message.get("text")
     text = given if isinstance(given, str) else ""
     ours = [one for one in _dicts(_dict(message.get("mention")).get("mentionees")) if one.get("isSelf") is True]

@@ -1,6 +1,7 @@
 """What a step wants written down. The step itself writes nothing: `bot.applying` calls one verb for each."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from qa.learning_ports import Fate
 from qa.ports import Kind
@@ -105,6 +106,15 @@ class LinkStaff:
     code: str = field(repr=False)
 
 
+@dataclass(frozen=True)
+class Photographed:
+    """A member of staff sent a photograph: look for our signs in it."""
+
+    message_id: str
+    reply_token: str = field(repr=False)
+    at: datetime
+
+
 Fact = (
     Counted
     | Rated
@@ -115,6 +125,7 @@ Fact = (
     | Unsent
     | Forgotten
     | LinkStaff
+    | Photographed
     | WroteOn
     | ThreadTapped
     | Erased

@@ -27,6 +27,7 @@ POOL = 128
 
 _API = "https://api.line.me"
 _BLOB = "https://api-data.line.me"
+_MENU = "/v2/bot/richmenu"
 _INVALID_TOKEN = "invalid reply token"  # noqa: S105 - LINE's words, not a secret
 _MONTHLY = "monthly limit"
 _SMALL = {"Content-Type": "application/json", "Accept": "application/json"}
@@ -70,7 +71,39 @@ class LineClient:
 
     def content(self, account: Account, message_id: str) -> Content:
         """The bytes of a photo or file, which LINE keeps only for a while."""
-        url = f"{account.host or _BLOB}/v2/bot/message/{quote(message_id, safe='')}/content"
+        return self._fetch(account, f"/v2/bot/message/{quote(message_id, safe='')}/content")
+
+    def rich_menus(self, account: Account) -> Answer:
+        """{"richmenus": [...]}: every menu made through this API."""
+        return self._call(account, "GET", "/v2/bot/richmenu/list")
+
+    def make_rich_menu(self, account: Account, menu: Mapping[str, Any]) -> Answer:
+        """{"richMenuId": ...}. It has no picture yet and cannot be shown."""
+        return self._call(account, "POST", "/v2/bot/richmenu", menu)
+
+    def rich_menu_image(self, account: Account, menu_id: str) -> Content:
+        """The picture; status 404 while there is none."""
+        return self._fetch(account, f"{_MENU}/{quote(menu_id, safe='')}/content")
+
+    def give_rich_menu_image(self, account: Account, menu_id: str, png: bytes) -> Outcome:
+        """Give a menu its picture, once: LINE does not replace it."""
+        path = f"{_MENU}/{quote(menu_id, safe='')}/content"
+        return self._call(account, "POST", path, png, {"Content-Type": "image/png"}, host=_BLOB).outcome
+
+    def default_rich_menu(self, account: Account) -> Answer:
+        """{"richMenuId": ...} of the menu that everybody sees. Refused(404) when there is none."""
+        return self._call(account, "GET", "/v2/bot/user/all/richmenu")
+
+    def set_default_rich_menu(self, account: Account, menu_id: str) -> Outcome:
+        """Show a menu to everybody."""
+        return self._call(account, "POST", f"/v2/bot/user/all/richmenu/{quote(menu_id, safe='')}").outcome
+
+    def drop_rich_menu(self, account: Account, menu_id: str) -> Outcome:
+        """Delete a menu."""
+        return self._call(account, "DELETE", f"{_MENU}/{quote(menu_id, safe='')}").outcome
+
+    def _fetch(self, account: Account, path: str) -> Content:
+        url = (account.host or _BLOB) + path
         client = self._client(account)
         times = (self._times[0], CONTENT_READ_S)
         try:
@@ -91,11 +124,13 @@ class LineClient:
         account: Account,
         method: str,
         path: str,
-        body: Mapping[str, Any] | None = None,
+        body: Mapping[str, Any] | bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        *,
+        host: str = _API,
     ) -> Answer:
         client = self._client(account)
-        url = (account.host or _API) + path
+        url = (account.host or host) + path
         sent = {**client.default_headers, **_SMALL, **(headers or {})}
         try:
             answer = client.rest_client.request(method, url, headers=sent, body=body, _request_timeout=self._times)

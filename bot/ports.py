@@ -14,11 +14,13 @@ from kernel.staff import Member
 from kernel.vault import Vault
 from qa.learning_ports import Asked, Ratings
 from qa.ports import AnswerTimes, Faq, Questions
+from qr.inspections import Inspections
 from surveys.library import Questionnaires
 from surveys.ports import AsideStore, BallotBox, ResponseStore, RoundStore
 
 
 class Agencies(Protocol):
+    def all(self) -> list[Agency]: ...
     def get(self, code: str) -> Agency | None: ...
 
 
@@ -34,6 +36,10 @@ class Revisions(Protocol):
 
 class Points(Protocol):
     def all(self, agency: Agency) -> list[ServicePoint]: ...
+    def owner(self, code: str) -> str | None: ...
+    def by_sign(self, agency: Agency) -> dict[str, ServicePoint]:
+        """Every point by the id of each of its signs; retired where only the sign is."""
+        ...
 
 
 class Visits(Protocol):
@@ -104,6 +110,8 @@ class Work(Protocol):
     def revisions(self) -> Revisions: ...
     @property
     def points(self) -> Points: ...
+    @property
+    def inspections(self) -> Inspections: ...
     @property
     def visits(self) -> Visits: ...
     @property

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from complaints import counting, notice, texts
 from complaints.casehold import CaseHold, Held
+from complaints.due import erase_month
 from complaints.header import CaseHeader
 from complaints.status import Outcome, Status
 from complaints.store_ports import SealedWork
@@ -70,13 +71,6 @@ def unmark_spam(hold: CaseHold, work: SealedWork, held: Held) -> None:
     hold.save(work, held, row=row, header=header, inside=replace(held.inside, spam=False, spam_reason=""))
     notice.put_empty(hold.desk.crypto, work, hold.agency, held.keys)
     hold.note_down(work, "not_spam", held)
-
-
-def erase_month(day: date | None) -> date | None:
-    """The first of the month after `day`: a clear column tells no closing day."""
-    if day is None:
-        return None
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def _end(hold: CaseHold, work: SealedWork, held: Held, outcome: Outcome, kept_until: date | None) -> None:

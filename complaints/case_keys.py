@@ -43,8 +43,15 @@ def recuse(hold: CaseHold, work: SealedWork, held: Held) -> None:
     if inside.assignee == me:
         inside = replace(inside, assignee="")
     hold.save(work, held, inside=inside)
-    marks = [hold.files.mark(held.reference, kind, me) for kind in (CASE, CONTACT, INSIDE)]
-    work.cases.drop_boxes(hold.agency, marks)
+    marks = {hold.files.mark(held.reference, kind, me) for kind in (CASE, CONTACT, INSIDE)}
+    own = [
+        box
+        for kind in (CASE, CONTACT, INSIDE)
+        for box in work.cases.boxes(hold.agency, OFFICER, kind, held.reference)
+        if box.reader in marks
+    ]
+    work.cases.drop_boxes(hold.agency, sorted(marks))
+    work.cases.put_boxes(hold.agency, hold.files.veiled(own))
     hold.note_down(work, "recused", held)
 
 
@@ -77,11 +84,14 @@ def _rekey(hold: CaseHold, work: SealedWork, held: Held) -> None:
     assert recovery is not None  # no case was ever filed without one
     readers, name, files = hold.readers(work, held.reference), held.reference, hold.files
     key, inside_key = hold.desk.crypto.new_key(), hold.desk.crypto.new_key()
+    others = len(guard.approved(work, hold.agency)) - len(readers)
     old = ((CASE, held.keys), (INSIDE, held.inside_keys), (CONTACT, _contact_keys(hold, work, held)))
     work.cases.put_boxes(hold.agency, [
         *files.boxes_for(name, CASE, epoch, key, readers, recovery.public),
         *files.boxes_for(name, INSIDE, epoch, inside_key, readers, recovery.public),
         files.box(name, CASE, INFORMER, epoch, key, held.row.informer_public),
+        *files.veils(name, CASE, epoch, others),
+        *files.veils(name, INSIDE, epoch, others),
         *(box for kind, keys in old for box in _for_recovery(hold, name, kind, keys, recovery.public)),
     ])  # fmt: skip
     inside_keys = {**held.inside_keys, epoch: inside_key}

@@ -1,28 +1,42 @@
 """How a case is put together and taken apart. Pure: rows in, rows out; the cryptography is a port."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from complaints.casethread import BY_INFORMER, CaseThread, Keys, Sent, Turn, thread_hash, with_chat
+from complaints.case_wraps import CASE, CONTACT, INFORMER, INSIDE, OFFICER, RECOVERY, CaseWraps, Keys, by_case
+from complaints.casethread import BY_INFORMER, CaseThread, Sent, Turn, thread_hash
 from complaints.chat_told import told_rows
-from complaints.crypto_ports import CaseCrypto
-from complaints.envelope import dump_text, key_name, load_text, place
+from complaints.envelope import dump_text, load_text, place
 from complaints.evidence import CleanFile
 from complaints.guard import Recipients
 from complaints.header import CaseHeader, dump_header, load_header
 from complaints.inside import Inside, dump_inside, load_inside
-from complaints.keys import InformerKey, OfficerKey
+from complaints.keys import InformerKey
 from complaints.receipt import Receipt
 from complaints.report import Report, to_dict
-from complaints.rows import CaseRow, KeyBox, Officer
+from complaints.rows import CaseRow, KeyBox
 from complaints.status import Status
-from kernel.agency import Agency
+from complaints.thread_said import with_chat
 from kernel.codes import new_code
 from kernel.errors import Unreadable
 
-CASE, CONTACT, INSIDE = "case", "contact", "inside"
-OFFICER, RECOVERY, INFORMER = "officer", "recovery", "informer"
+__all__ = [
+    "CASE",
+    "CONTACT",
+    "INFORMER",
+    "INSIDE",
+    "OFFICER",
+    "RECOVERY",
+    "Arrival",
+    "CaseFiles",
+    "NewCase",
+    "by_case",
+    "grown",
+    "month_of",
+    "newest",
+]
+
 REFERENCE_SYMBOLS = 8
 
 
@@ -56,11 +70,8 @@ class NewCase:
 
 
 @dataclass(frozen=True)
-class CaseFiles:
+class CaseFiles(CaseWraps):
     """Seals and opens the parts of one agency's cases. Whatever does not fit its place is Unreadable."""
-
-    crypto: CaseCrypto
-    agency: Agency
 
     @property
     def thread(self) -> CaseThread:
@@ -90,6 +101,9 @@ class CaseFiles:
             *self.boxes_for(reference, CONTACT, epoch, contact_key, to.custodians, to.recovery),
             *self.boxes_for(reference, INSIDE, epoch, inside_key, to.officers, to.recovery),
             self.box(reference, CASE, INFORMER, epoch, key, arrival.informer.public),
+            *self.veils(reference, CASE, epoch, to.left_out),
+            *self.veils(reference, INSIDE, epoch, to.left_out),
+            *self.veils(reference, CONTACT, epoch, to.custodians_left_out),
         ]
         return NewCase(row, boxes, sent, self._seal_contact(reference, contact_key, report.contact), key, unsend)
 
@@ -114,52 +128,6 @@ class CaseFiles:
             first_use=arrival.first_use,
             unread=True,
         )
-
-    # -- keys
-
-    def mark(self, reference: str, kind: str, officer_id: str) -> str:
-        """Finds an officer's wrap of one case; says nothing to somebody without the server's key file."""
-        return self.crypto.mark("reader", self.agency.code, reference, kind, officer_id)
-
-    def officers_keys(self, key: OfficerKey, boxes: Sequence[KeyBox]) -> Keys:
-        """Epoch to key, from the officer's own wraps among one case's; empty when there are none.
-
-        Raises Unreadable when an own wrap is there and damaged.
-        """
-        own = [box for box in boxes if box.reader == self.mark(box.reference, box.kind, key.officer)]
-        if own:
-            return {box.epoch: self.open_box(box, key.secret, key.officer) for box in own}
-        return self._try_all(key, boxes)
-
-    def _try_all(self, key: OfficerKey, boxes: Sequence[KeyBox]) -> Keys:
-        # the marks die with the server's key file; the officers' access must not
-        found: dict[int, bytes] = {}
-        for box in boxes:
-            try:
-                found[box.epoch] = self.open_box(box, key.secret, key.officer)
-            except Unreadable:
-                continue
-        return found
-
-    def open_box(self, box: KeyBox, secret: bytes, officer: str = "") -> bytes:
-        """Unwrap. Raises Unreadable when the wrap was made for somebody else or for another case."""
-        name = key_name(self.agency.code, box.reference, box.kind, f"{box.role}:{officer}", box.epoch)
-        return self.crypto.open_key(box.box, secret, name)
-
-    def boxes_for(
-        self, reference: str, kind: str, epoch: int, key: bytes, officers: Sequence[Officer], recovery: bytes
-    ) -> list[KeyBox]:
-        """One key wrapped for these officers and the recovery key."""
-        wraps = [self.box(reference, kind, OFFICER, epoch, key, one.public, one.id) for one in officers]
-        return [*wraps, self.box(reference, kind, RECOVERY, epoch, key, recovery)]
-
-    def box(
-        self, reference: str, kind: str, role: str, epoch: int, key: bytes, public: bytes, officer: str = ""
-    ) -> KeyBox:
-        """One key wrapped for one reader."""
-        mark = self.mark(reference, kind, officer) if officer else ""
-        name = key_name(self.agency.code, reference, kind, f"{role}:{officer}", epoch)
-        return KeyBox(reference, kind, role, mark, epoch, self.crypto.seal_key(key, public, name))
 
     # -- header, the office's own part, contact
 
@@ -211,11 +179,3 @@ def month_of(day: date) -> str:
 def grown(header: CaseHeader, sent: Sent) -> CaseHeader:
     """The header after one more message."""
     return replace(header, messages=header.messages + 1, head=thread_hash(sent.row))
-
-
-def by_case(boxes: Sequence[KeyBox]) -> Mapping[str, list[KeyBox]]:
-    """Wraps by their case."""
-    found: dict[str, list[KeyBox]] = {}
-    for box in boxes:
-        found.setdefault(box.reference, []).append(box)
-    return found

@@ -65,7 +65,8 @@ class CaseHold:
         """The same inside somebody's transaction."""
         code = read_code(reference) or ""
         row = work.cases.get(self.agency, code, lock=True)
-        keys = self.files.officers_keys(self.officer, work.cases.boxes(self.agency, OFFICER, CASE, code))
+        boxes, officers = work.cases.boxes(self.agency, OFFICER, CASE, code), guard.approved(work, self.agency)
+        keys = self.files.officers_keys(self.officer, boxes, officers)
         if row is None or not keys:
             raise Refused("no_such_case")
         inside = self.files.officers_keys(self.officer, work.cases.boxes(self.agency, OFFICER, INSIDE, code))

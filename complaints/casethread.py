@@ -1,27 +1,25 @@
 """What is said in a case: messages both ways, notes among officers, evidence files. Pure: rows in, rows out."""
 
 import hashlib
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
+from complaints.case_wraps import Keys
 from complaints.crypto_ports import CaseCrypto
 from complaints.envelope import dump_text, load_text, place
 from complaints.evidence import CleanFile
 from complaints.header import CaseHeader
 from complaints.inside import Inside
-from complaints.opened import FileFact, OpenedMessage, OpenedNote
-from complaints.report import TEXTS, Report, from_dict
+from complaints.opened import FileFact, OpenedNote
 from complaints.rows import MessageRow, NoteRow
+from complaints.thread_said import BY_INFORMER, BY_OFFICE, Said, said_of
 from kernel.agency import Agency
 from kernel.codes import new_id
-from kernel.errors import Refused, Unreadable
+from kernel.errors import Unreadable
 
-BY_INFORMER, BY_OFFICE = "informer", "office"
-Keys = Mapping[int, bytes]
-"""Epoch to key."""
+__all__ = ["BY_INFORMER", "BY_OFFICE", "CaseThread", "Keys", "Said", "Sent", "Turn", "note_hash", "thread_hash"]
 
 
 @dataclass(frozen=True)
@@ -44,17 +42,6 @@ class Sent:
     """Sealed; for a message that can be taken back alone."""
     chunks: Mapping[str, Sequence[bytes]] = field(default_factory=dict, repr=False)
     """File id to its sealed pieces."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """An opened thread."""
-
-    report: Report
-    files: tuple[FileFact, ...]
-    messages: tuple[OpenedMessage, ...]
-    file_keys: Mapping[str, tuple[FileFact, bytes]] = field(repr=False)
-    """File id to what it is and its key."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +83,7 @@ class CaseThread:
             bodies.append((row.author, body))
         if not bodies or len(bodies) != header.messages or before != header.head:
             raise Unreadable
-        return _said(bodies, header)
+        return said_of(bodies, header)
 
     def open_file(self, reference: str, fact: FileFact, key: bytes, pieces: Sequence[bytes]) -> bytes:
         """The bytes of one file. Raises Unreadable when a piece is missing, moved or changed."""
@@ -168,54 +155,3 @@ def _key(keys: Keys, epoch: int) -> bytes:
     if epoch not in keys:
         raise Unreadable
     return keys[epoch]
-
-
-def _said(bodies: Sequence[tuple[str, dict[str, object] | None]], header: CaseHeader) -> Said:
-    first = bodies[0][1] or {}
-    report = first.get("report")
-    if not isinstance(report, dict):
-        raise Unreadable
-    told = [(str(body["field"]), str(body["text"])) for _, body in bodies[1:] if body is not None and "field" in body]
-    later = [(author, body) for author, body in bodies[1:] if body is None or "field" not in body]
-    file_keys: dict[str, tuple[FileFact, bytes]] = {}
-    messages = tuple(_message(author, body, header, file_keys) for author, body in later)
-    files = _facts(first, file_keys)
-    return Said(with_chat(from_dict(report), told), files, messages, file_keys)
-
-
-def with_chat(report: Report, told: Sequence[tuple[str, str]]) -> Report:
-    """A report with what was told in a chat, (field, text) by (field, text): a line each."""
-    lines: dict[str, list[str]] = {}
-    for field_, text in told:
-        if field_ in TEXTS:
-            lines.setdefault(field_, []).append(text)
-    told_so: dict[str, Any] = {name: "\n".join(some) for name, some in lines.items()}
-    return replace(report, **told_so)
-
-
-def _message(
-    author: str, body: Mapping[str, object] | None, header: CaseHeader, file_keys: dict[str, tuple[FileFact, bytes]]
-) -> OpenedMessage:
-    if body is None:
-        return OpenedMessage(author == BY_OFFICE, "", header.received, taken_back=True)
-    day = date.fromisoformat(str(body["day"]))
-    return OpenedMessage(author == BY_OFFICE, str(body["text"]), day, _facts(body, file_keys))
-
-
-def _facts(body: Mapping[str, object], file_keys: dict[str, tuple[FileFact, bytes]]) -> tuple[FileFact, ...]:
-    found: Any = body.get("files", [])
-    try:
-        for one in found:
-            told = {name: one[name] for name in ("id", "name", "kind", "size", "cleaned", "original", "orientation")}
-            file_keys[told["id"]] = FileFact(**told), b64decode(one["key"])
-        return tuple(file_keys[one["id"]][0] for one in found)
-    except (KeyError, TypeError, ValueError):
-        raise Unreadable from None
-
-
-def file_of(said: Said, file_id: str) -> tuple[FileFact, bytes]:
-    """What a file is, and its key. Raises Refused("no_such_file")."""
-    found = said.file_keys.get(file_id)
-    if found is None:
-        raise Refused("no_such_file")
-    return found

@@ -2,80 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from complaints import case_endings as endings
 from complaints import case_keys as keys
 from complaints import intake, notice, retention
-from complaints.casefile import CASE, CONTACT, INSIDE, OFFICER, by_case, newest
-from complaints.casehold import CaseHold, Held
-from complaints.casethread import file_of, note_hash
+from complaints.casefile import newest
+from complaints.casereading import MAX_REASON, CaseReading, checked_reason
+from complaints.casethread import note_hash
+from complaints.due import erase_month
 from complaints.evidence import CleanFile
-from complaints.guard import OfficerName
-from complaints.opened import OpenedCase, OpenedFile, OpenedNote
-from complaints.ports import CaseListing
+from complaints.opened import OpenedNote
 from complaints.receipt import Receipt
 from complaints.report import MAX_TEXT, Report, check
-from complaints.rows import CaseRow, KeyBox
 from complaints.status import Outcome, Status
-from kernel.errors import Refused, Unreadable
+from kernel.errors import Refused
 
-MAX_REASON = 300
+__all__ = ["MAX_REASON", "CaseWork"]
 
 
 @dataclass(frozen=True)
-class CaseWork(CaseHold):
+class CaseWork(CaseReading):
     """`complaints.ports.CaseReader` for one officer of one agency."""
-
-    def all(self) -> list[CaseListing]:
-        """Open ones first, the most urgent first."""
-        with self.desk.store.read() as work:
-            rows = work.cases.all(self.agency)
-            boxes = by_case(work.cases.boxes(self.agency, OFFICER, CASE))
-            inside = by_case(work.cases.boxes(self.agency, OFFICER, INSIDE))
-        listings = [self._listing(row, boxes.get(row.reference, []), inside.get(row.reference, [])) for row in rows]
-        return sorted((one for one in listings if one is not None), key=_urgency)
-
-    def open(self, reference: str) -> OpenedCase:
-        """The report, its thread and its notes; noted in the audit log."""
-        with self.held(reference) as (work, held):
-            threads, name = work.threads, held.reference
-            rows, own = threads.messages(self.agency, name), threads.keys(self.agency, name)
-            said = self.files.thread.open(name, held.keys, held.header, rows, own)
-            kept = threads.notes(self.agency, name)
-            notes = self.files.thread.open_notes(name, held.inside_keys, held.inside, kept)
-            self.note_down(work, "opened", held)
-            if held.header.unread:
-                held = self.save(work, held, header=replace(held.header, unread=False))
-        row, report = held.row, replace(said.report, exclude=held.header.excluded)
-        return OpenedCase(
-            row.reference, row.month, row.status, held.header, report, said.messages, said.files, notes, held.inside
-        )
-
-    def file(self, reference: str, file_id: str) -> OpenedFile:
-        """One evidence file. Raises Refused("no_such_file")."""
-        with self.held(reference) as (work, held):
-            threads, name = work.threads, held.reference
-            rows, own = threads.messages(self.agency, name), threads.keys(self.agency, name)
-            fact, key = file_of(self.files.thread.open(name, held.keys, held.header, rows, own), file_id)
-            pieces = threads.chunks(self.agency, name, fact.id)
-            self.note_down(work, "file_opened", held)
-        return OpenedFile(fact, self.files.thread.open_file(name, fact, key, pieces))
-
-    def contact(self, reference: str, reason: str) -> str:
-        """The volunteered contact, "" when none was. Raises Refused: reason_missing, too_long, not_custodian."""
-        said = checked_reason(reason)
-        with self.held(reference) as (work, held):
-            if held.header.withdrawn:
-                return ""
-            boxes = work.cases.boxes(self.agency, OFFICER, CONTACT, held.reference)
-            found = self.files.officers_keys(self.officer, boxes)
-            if not found:
-                raise Refused("not_custodian")
-            sealed = work.cases.contact(self.agency, held.reference)
-            contact = self.files.open_contact(held.reference, found[min(found)], sealed)
-            self.note_down(work, "contact_opened", held, said)
-        return contact
 
     def set_status(self, reference: str, status: Status) -> None:
         """Take up, or reopen. Raises Refused("needs_outcome") for CLOSED."""
@@ -118,17 +65,6 @@ class CaseWork(CaseHold):
             self.save(work, held, inside=replace(held.inside, notes=held.inside.notes + 1, head=note_hash(row)))
             self.note_down(work, "noted", held)
 
-    def colleagues(self, reference: str) -> list[OfficerName]:
-        """Who else holds the key of this case."""
-        with self.held(reference) as (work, held):
-            readers = self.readers(work, held.reference)
-        return [OfficerName(one.id, one.name) for one in readers if one.id != self.officer.officer]
-
-    def candidates(self, reference: str) -> list[OfficerName]:
-        """Officers who could be given the key."""
-        with self.held(reference) as (work, held):
-            return [OfficerName(one.id, one.name) for one in keys.candidates(self, work, held)]
-
     def assign(self, reference: str, officer_id: str) -> None:
         """Say who works on it. Raises Refused("not_reader")."""
         with self.held(reference) as (work, held):
@@ -153,6 +89,16 @@ class CaseWork(CaseHold):
         with self.held(reference) as (work, held):
             endings.mark_spam(self, work, held, said)
 
+    def mark_all_spam(self, references: Sequence[str], reason: str) -> int:
+        """Every one that is not marked yet, each in a transaction of its own; how many. Raises Refused."""
+        said, done = checked_reason(reason), 0
+        for reference in dict.fromkeys(references):
+            with self.held(reference) as (work, held):
+                if not held.inside.spam:
+                    endings.mark_spam(self, work, held, said)
+                    done += 1
+        return done
+
     def unmark_spam(self, reference: str) -> None:
         """A report after all. Raises Refused("not_spam")."""
         with self.held(reference) as (work, held):
@@ -161,7 +107,7 @@ class CaseWork(CaseHold):
     def hold(self, reference: str, on: bool) -> None:
         """Keep a case beyond its time, or no longer."""
         with self.held(reference) as (work, held):
-            row = replace(held.row, erase_from=None if on else endings.erase_month(held.header.kept_until))
+            row = replace(held.row, erase_from=None if on else erase_month(held.header.kept_until))
             self.save(work, held, row=row, inside=replace(held.inside, hold=on))
             self.note_down(work, "held" if on else "released", held)
 
@@ -184,39 +130,3 @@ class CaseWork(CaseHold):
     def approve_erasures(self) -> int:
         """Let a mass erase that waited go on; how many cases."""
         return retention.approve(self.desk, self.agency, self.officer.officer)
-
-    def recount(self) -> dict[str, int]:
-        """Open and closed cases as this officer sees them; what is no report counts nowhere."""
-        found = {"open": 0, "closed": 0}
-        for one in self.all():
-            if not one.spam:
-                found["closed" if one.status is Status.CLOSED else "open"] += 1
-        return found
-
-    def _listing(self, row: CaseRow, boxes: list[KeyBox], inside: list[KeyBox]) -> CaseListing | None:
-        try:
-            found = self.files.officers_keys(self.officer, boxes)
-            if not found:
-                return None
-            header = self.files.open_header(row, found)
-            office = self.files.open_inside(row, self.files.officers_keys(self.officer, inside))
-        except Unreadable:
-            return CaseListing(row.reference, row.month, row.status, None)
-        return CaseListing(row.reference, row.month, row.status, header, office)
-
-
-def checked_reason(reason: str) -> str:
-    """A typed reason as the audit log keeps it. Raises Refused: reason_missing, too_long."""
-    if not reason.strip():
-        raise Refused("reason_missing")
-    if len(reason) > MAX_REASON:
-        raise Refused("too_long", field="reason", limit=MAX_REASON)
-    return reason.replace("\0", "")
-
-
-def _urgency(listing: CaseListing) -> tuple[bool, date, str]:
-    due = listing.header.due if listing.header is not None else date.min
-    return listing.status is Status.CLOSED, due, listing.reference
-
-
-__all__ = ["CaseWork", "Held"]

@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from complaints.evidence import CleanFile
 from kernel.errors import Unreadable
@@ -19,6 +19,8 @@ class Draft:
     """Index into QUESTIONS; as many as there are: the review."""
     answered: tuple[bool, ...]
     files: int
+    waiting: int = 0
+    """Photographs that were sent and are not here yet."""
 
     @property
     def steps(self) -> int:
@@ -44,12 +46,25 @@ class State:
     """(question, text, the platform's message id)."""
     photos: tuple[tuple[int, str], ...] = ()
     """(part, the platform's message id)."""
+    wanted: tuple[str, ...] = ()
+    """The platform's ids of photographs that are still to be fetched."""
 
     @property
     def draft(self) -> Draft:
-        fields = {question for question, _, _ in self.told}
-        answered = tuple(one in fields or (one == "files" and bool(self.photos)) for one in QUESTIONS)
-        return Draft(self.step, answered, len(self.photos))
+        """What may be shown of it."""
+        fields, photos = {question for question, _, _ in self.told}, bool(self.photos or self.wanted)
+        answered = tuple(one in fields or (one == "files" and photos) for one in QUESTIONS)
+        return Draft(self.step, answered, len(self.photos), len(self.wanted))
+
+    def holds(self, message_id: str) -> bool:
+        """Whether a message of the platform is part of it."""
+        return message_id in self.wanted or any(message_id == one[-1] for one in (*self.told, *self.photos))
+
+    def without(self, message_id: str) -> "State":
+        """The same without one message."""
+        told = tuple(one for one in self.told if one[2] != message_id)
+        photos = tuple(one for one in self.photos if one[1] != message_id)
+        return replace(self, told=told, photos=photos, wanted=tuple(one for one in self.wanted if one != message_id))
 
 
 def dump_state(state: State) -> bytes:
@@ -62,7 +77,8 @@ def load_state(plain: bytes) -> State:
     try:
         body = json.loads(plain)
         told = tuple((one[0], one[1], one[2]) for one in body["told"])
-        return State(body["form"], body["step"], told, tuple((part, one) for part, one in body["photos"]))
+        photos = tuple((part, one) for part, one in body["photos"])
+        return State(body["form"], body["step"], told, photos, tuple(body.get("wanted", ())))
     except (ValueError, KeyError, TypeError):
         raise Unreadable from None
 

@@ -1,4 +1,7 @@
-"""By when an informer is told to come back. Office days are counted by whoever knows the office's hours."""
+"""By when an informer is told to come back, and from when a closed case goes.
+
+Office days are counted by whoever knows the office's hours.
+"""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -12,3 +15,10 @@ DueDay = Callable[[Agency, date], date]
 def calendar_due(agency: Agency, received: date) -> date:
     """The agency's days, every one of them counted."""
     return received + timedelta(days=agency.complaint_days)
+
+
+def erase_month(day: date | None) -> date | None:
+    """The first of the month after `day`: a clear column tells no closing day."""
+    if day is None:
+        return None
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)

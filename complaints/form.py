@@ -43,8 +43,12 @@ class Sending:
 
     def used(self, day: date, attempt: int, now: datetime) -> UsedForm:
         """The row that marks the form as sent; its expiry is a whole hour."""
-        hour = now.replace(minute=0, second=0, microsecond=0)
-        return UsedForm(self.token, self.content, day, attempt, hour + LIFETIME + timedelta(hours=1))
+        return UsedForm(self.token, self.content, day, attempt, expiry(now))
+
+
+def expiry(now: datetime) -> datetime:
+    """When a form sent now is forgotten: a whole hour, the same for all that are sent in one."""
+    return now.replace(minute=0, second=0, microsecond=0) + LIFETIME + timedelta(hours=1)
 
 
 def sending(agency: Agency, report: Report, form: str, files: Sequence[CleanFile] = ()) -> Sending:

@@ -46,6 +46,9 @@ class Recipients:
     recovery: bytes
     custodians: Sequence[Officer]
     """For whom a volunteered contact is wrapped."""
+    left_out: int = 0
+    """How many approved officers it is not wrapped for."""
+    custodians_left_out: int = 0
 
 
 def approved(work: SealedWork, agency: Agency) -> list[Officer]:
@@ -94,4 +97,8 @@ def recipients(
     recovery = work.recoveries.get(agency)
     assert recovery is not None  # an open door has one
     # an informer who excluded every custodian trusts those who are left with the contact too
-    return Recipients(left, recovery.public, [one for one in left if one.custodian] or left)
+    custodians = [one for one in left if one.custodian] or left
+    usual = [one for one in officers if one.custodian] or officers
+    return Recipients(
+        left, recovery.public, custodians, len(officers) - len(left), max(len(usual) - len(custodians), 0)
+    )

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from complaints import counting, guard, keyed, notice
+from complaints import counting, crowding, guard, keyed, notice
 from complaints.casefile import Arrival, NewCase
+from complaints.crowding import Effort
 from complaints.desk import Desk
 from complaints.evidence import CleanFile, check_all
 from complaints.form import Sending, sending
@@ -36,21 +37,26 @@ class Told:
     channel: str = WEB
     draft: str = ""
     """Mark of the chat draft that goes in the same transaction."""
+    effort: Effort | None = None
+    """What was put into the form; None where nobody is asked for any: in the chat, and by officers."""
 
 
 class _Taken(Exception):  # noqa: N818 - never leaves this module
     """Locator or reference belong to another case: roll back and draw again."""
 
 
-def file(desk: Desk, agency: Agency, report: Report, form: str, files: Sequence[CleanFile] = ()) -> Receipt:
+def file(
+    desk: Desk, agency: Agency, report: Report, form: str, files: Sequence[CleanFile] = (), effort: Effort | None = None
+) -> Receipt:
     """Keep a report exactly once per form and return its receipt, which nobody can derive again in a few hours.
 
     `form` is the form's secret random number. The same form with the same report gets the same receipt, also after
     a crash. Raises Refused: what `check`, `check_all` and `guard.recipients` raise, "form_invalid", "already_filed"
-    (the form was sent with another text); Unavailable when too many send at once.
+    (the form was sent with another text), "effort" (facts: bits, wait_s) while very many are sent; Unavailable when too
+    many send at once.
     """
     check(report)
-    return keep(desk, agency, Told(report, files), form)
+    return keep(desk, agency, Told(report, files, effort=effort), form)
 
 
 def keep(desk: Desk, agency: Agency, told: Told, form: str) -> Receipt:
@@ -63,17 +69,30 @@ def keep(desk: Desk, agency: Agency, told: Told, form: str) -> Receipt:
         if earlier is not None:
             return _again(work, agency, sent, earlier)
         guard.recipients(work, agency, told.report.exclude, day, space=space)
-    day_key = _day_key(desk, agency, day)
+        if told.effort is not None:
+            crowding.check(desk, work, agency, told.effort)
+    the_days = day_key(desk, agency, day)
     for attempt in range(_ATTEMPTS):
         try:
-            return _attempt(desk, agency, told, sent, day, day_key, attempt)
+            return _attempt(desk, agency, told, sent, day, the_days, attempt)
         except _Taken:
             continue
     raise Unavailable("no free locator")
 
 
-def _attempt(desk: Desk, agency: Agency, told: Told, sent: Sending, day: date, day_key: bytes, attempt: int) -> Receipt:
-    receipt, salt = sent.receipt(day_key, attempt), desk.crypto.new_salt()
+def receipt_of(desk: Desk, agency: Agency, form: str) -> Receipt | None:
+    """The receipt of a form that was sent, for whoever holds its number; None when it was not, or too long ago."""
+    token = sending(agency, Report(what=""), form).token
+    with desk.store.read() as work:
+        used = work.forms.find(agency, token)
+        key = None if used is None else work.forms.day_key(agency, used.day)
+    if used is None or key is None:
+        return None
+    return sending(agency, Report(what=""), form).receipt(key, used.attempt)
+
+
+def _attempt(desk: Desk, agency: Agency, told: Told, sent: Sending, day: date, key: bytes, attempt: int) -> Receipt:
+    receipt, salt = sent.receipt(key, attempt), desk.crypto.new_salt()
     informer = desk.crypto.informer(receipt.secret, salt, filing=True)
     used = sent.used(day, attempt, desk.clock.now())
     with desk.store.begin() as work:
@@ -110,13 +129,14 @@ def _keep(desk: Desk, work: SealedWork, agency: Agency, case: NewCase, day: date
 
 
 def _again(work: SealedWork, agency: Agency, sent: Sending, earlier: UsedForm) -> Receipt:
-    day_key = work.forms.day_key(agency, earlier.day)
-    if earlier.content != sent.content or day_key is None:
+    key = work.forms.day_key(agency, earlier.day)
+    if earlier.content != sent.content or key is None:
         raise Refused("already_filed")
-    return sent.receipt(day_key, earlier.attempt)
+    return sent.receipt(key, earlier.attempt)
 
 
-def _day_key(desk: Desk, agency: Agency, day: date) -> bytes:
+def day_key(desk: Desk, agency: Agency, day: date) -> bytes:
+    """Under which receipts of this day are derived; made when it is first needed."""
     with desk.store.read() as work:
         key = work.forms.day_key(agency, day)
     if key is not None:

@@ -71,6 +71,26 @@ class OpenedCase:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """A line of an export's evidence list, with its bytes."""
+
+    number: int
+    fact: FileFact
+    digest: str
+    """SHA-256 of the bytes, in hex: whoever receives them can tell that they are these."""
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class CaseExport:
+    """One case on its way out of the house: to a court, a superior body, a printer. Never the contact."""
+
+    case: OpenedCase
+    evidence: tuple[Evidence, ...]
+    day: date
+
+
+@dataclass(frozen=True)
 class ReporterView:
     """What the holder of a receipt sees: the own thread; no note, no name, no reference."""
 

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Protocol
 
 from complaints.crypto_ports import CaseCrypto, ShortMemory
+from complaints.due import erase_month
 from complaints.evidence import CleanFile
 from complaints.guard import OfficerName
 from complaints.header import CaseHeader
 from complaints.inside import NOTHING_INSIDE, Inside
-from complaints.opened import OpenedCase, OpenedFile, ReporterView
+from complaints.opened import CaseExport, OpenedCase, OpenedFile, ReporterView
 from complaints.receipt import Receipt
 from complaints.report import Report
 from complaints.status import Outcome, Status
@@ -56,9 +57,25 @@ class CaseListing:
         """The day from which it may be erased; None while open or kept."""
         return None if self.inside.hold or self.header is None else self.header.kept_until
 
+    def waits_to_go(self, today: date) -> bool:
+        """Whether its time is over, and it is still here: an erase of many waits for somebody."""
+        goes = erase_month(self.erase_on)
+        return goes is not None and goes <= today
+
     def overdue(self, today: date) -> bool:
         """Whether the informer should have had an answer."""
         return self.status is not Status.CLOSED and self.header is not None and self.header.due < today
+
+
+@dataclass(frozen=True)
+class ContactOpening:
+    """That somebody looked at a volunteered contact."""
+
+    reference: str
+    day: date
+    officer: str
+    """Id."""
+    reason: str
 
 
 class CaseReader(Protocol):
@@ -82,6 +99,17 @@ class CaseReader(Protocol):
 
     def contact(self, reference: str, reason: str) -> str:
         """The volunteered contact, "" when none was; `reason` (typed, required) goes into the audit log."""
+        ...
+
+    def export(self, reference: str, reason: str, *, notes: bool = False) -> CaseExport:
+        """The whole case with its evidence, to be taken out of the house; the typed reason goes into the audit log.
+
+        Internal notes only on wish, the volunteered contact never. Raises Refused: reason_missing, too_long.
+        """
+        ...
+
+    def contact_openings(self) -> list[ContactOpening]:
+        """Who opened the contact of a case of this officer's, when and why; the newest first."""
         ...
 
     def set_status(self, reference: str, status: Status) -> None:
@@ -126,6 +154,10 @@ class CaseReader(Protocol):
 
     def mark_spam(self, reference: str, reason: str) -> None:
         """Not a report: no longer counted, erased after a month. Raises Refused: reason_missing, already_spam."""
+        ...
+
+    def mark_all_spam(self, references: Sequence[str], reason: str) -> int:
+        """A flood that is no report: every one of them that is not marked yet; how many. Raises "reason_missing"."""
         ...
 
     def unmark_spam(self, reference: str) -> None:

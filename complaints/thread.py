@@ -14,6 +14,7 @@ from complaints.receipt import Receipt, read_receipt
 from complaints.rows import CaseRow
 from complaints.status import Status
 from complaints.store_ports import SealedWork
+from complaints.visits import Visit
 from kernel.agency import Agency
 from kernel.errors import Refused
 from kernel.thai import thai_date
@@ -29,6 +30,19 @@ class Own:
     keys: Keys = field(repr=False)
     header: CaseHeader
     said: Said = field(repr=False)
+
+    @staticmethod
+    def of(desk: Desk, work: SealedWork, agency: Agency, visit: Visit) -> "Own":
+        """The case of a visit, locked. Raises Refused("visit_over")."""
+        try:
+            return Followed(desk).open(work, agency, visit.reference, visit.secret)
+        except Refused:
+            raise Refused("visit_over") from None
+
+    def headed(self, desk: Desk, agency: Agency, header: CaseHeader, row: CaseRow) -> CaseRow:
+        """The row with another header, sealed."""
+        sealed = desk.files(agency).seal_header(row.reference, newest(row, self.keys), row.epoch, header)
+        return replace(row, header=sealed)
 
     @property
     def view(self) -> ReporterView:

@@ -16,7 +16,7 @@ from kernel.codes import new_id
 from kernel.errors import Refused
 from kernel.staff import Member
 
-ROLES = ("clerk", "officer", "surveyor", "admin")
+ROLES = ("clerk", "officer", "auditor", "surveyor", "admin")
 """In the order they are shown."""
 
 INVITE_LIVES = timedelta(days=7)
@@ -198,6 +198,6 @@ def _roles(roles: tuple[str, ...]) -> tuple[str, ...]:
     chosen = tuple(role for role in ROLES if role in roles)
     if not chosen or set(roles) - set(ROLES):
         raise Refused("staff_roles")
-    if "officer" in chosen and len(chosen) > 1:
+    if {"officer", "auditor"} & set(chosen) and len(chosen) > 1:
         raise Refused("officer_alone")  # whoever reads fraud cases signs in for nothing else: no channel shares staff
     return chosen

@@ -20,6 +20,7 @@ from console.sessions import Visitor
 from kernel.clock import bangkok_day
 from kernel.errors import Unreadable
 
+_TYPED = ("text", "note", "reason", "spam_reason", "to", "told", "export")
 _ENDINGS = {"jpeg": "jpg", "png": "png", "webp": "webp", "pdf": "pdf"}
 
 
@@ -27,20 +28,22 @@ _ENDINGS = {"jpeg": "jpg", "png": "png", "webp": "webp", "pdf": "pdf"}
 @needs("officer")
 def cases(visitor: Visitor) -> Any:
     """Reference, month, status, due date. No text; and of cases that are not this officer's, nothing at all."""
-    officers = _officers()
+    officers = officers_room()
     reader = officer_keys.reader(visitor)
     if reader and reader.needs_rekey():
         reader.rekey()  # somebody left: what comes from now on is under keys that nobody took along
+    listed = reader.all() if reader else []
     waiting = officers.waiting_keys(visitor.agency)
     lacking = officers.door(visitor.agency).lacking
     return render(
-        "cases.html", listed=reader.all() if reader else [], key=reader is not None, today=_today(),
-        category=category_label, names=_names(visitor), me=visitor.member.id,
+        "cases.html", listed=listed, key=reader is not None, today=_today(),
+        category=category_label, names=names(visitor), me=visitor.member.id,
         own_waits=any(one.officer == visitor.member.id for one in waiting),
         others_wait=any(one.officer != visitor.member.id for one in waiting),
         tampered=[case_texts.tampered(one) for one in officers.examine(visitor.agency)],
         lacking=[case_texts.LACKING.get(one, one) for one in lacking],
-        erasures=bool(reader) and officers.erasures_waiting(visitor.agency) > 0,
+        # only over cases that this officer sees: a banner over somebody else's would tell that there are some
+        erasures=any(one.waits_to_go(_today()) for one in listed) and officers.erasures_waiting(visitor.agency) > 0,
     )  # fmt: skip
 
 
@@ -79,27 +82,28 @@ def case_page(visitor: Visitor, reader: CaseReader, reference: str, **facts: Any
         colleagues, candidates = reader.colleagues(reference), reader.candidates(reference)
     except Unreadable:
         return render("case_damaged.html", reference=reference), 409
-    typed = {"text": "", "note": "", "reason": "", "spam_reason": "", "to": "", "told": "", **facts.pop("typed", {})}
+    typed = dict.fromkeys(_TYPED, "") | facts.pop("typed", {})
     return render(
         "case.html",
         **{"opened": opened, "typed": typed, "contact": None, "wanted": "", "problem": ""} | facts,
         category=category_label(opened.header.category),
         outcomes=[one for one in Outcome if one is not Outcome.FORWARDED],
         today=_today(),
-        names=_names(visitor),
+        names=names(visitor),
         me=visitor.member.id,
         colleagues=colleagues,
         candidates=candidates,
     )
 
 
-def _names(visitor: Visitor) -> dict[str, str]:
+def names(visitor: Visitor) -> dict[str, str]:
     """Ids of this office's staff, also of those who left, to their names."""
     with parts().workplace.read() as work:
         return {member.id: member.name for member in work.staff.all(visitor.agency)}
 
 
-def _officers() -> Officers:
+def officers_room() -> Officers:
+    """Keys and cases; 404 where no sealed store is served."""
     officers = parts().officers
     if officers is None:
         abort(404)

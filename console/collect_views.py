@@ -15,7 +15,7 @@ from console.noting import note
 from console.pages import may, render, sentence
 from console.ports import Work
 from console.sessions import Visitor
-from kernel.agency import Agency, Purpose, ServicePoint
+from kernel.agency import Agency, ServicePoint
 from kernel.calendar import BE_OFFSET, period
 from kernel.clock import bangkok_day
 from kernel.codes import new_id
@@ -99,7 +99,7 @@ def _linked(visitor: Visitor, kind: str, name: str, point: str | None) -> str:
 
 
 def _points(work: Work, agency: Agency) -> list[ServicePoint]:
-    return [one for one in work.points.all(agency) if one.purpose is Purpose.SURVEY and not one.retired]
+    return [one for one in work.points.all(agency) if one.rated and not one.retired]
 
 
 def _mine(visitor: Visitor, tablet: Tablet) -> bool:

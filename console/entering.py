@@ -14,7 +14,7 @@ def let_in(agency: Agency, member: Member, password: str) -> str:
     """Begin a session after a right password; returns the endpoint of the next page."""
     cookie = sessions.new_cookie()
     key = officer_keys.at_sign_in(agency, member, password, cookie)
-    owes = member.has("officer") or member.totp_secret is not None
+    owes = member.has("officer") or member.has("auditor") or member.totp_secret is not None
     sessions.begin(agency, member, HALFWAY if owes else FULL, key, cookie)
     if owes:
         return "console.second_step"

@@ -1,5 +1,6 @@
 """The knowledge base: find, add, change, hide, and try what citizens would get."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import redirect, request, url_for
@@ -10,6 +11,7 @@ from console.faq_forms import Draft
 from console.guards import needs
 from console.noting import note
 from console.pages import render, sentence
+from console.paging import paged
 from console.ports import Work
 from console.sessions import Visitor
 from kernel.clock import bangkok_day
@@ -40,10 +42,12 @@ def faq(visitor: Visitor) -> str:
         "ending": freshness.ending(every, today),
     }
     entries = [entry for entry in lists.get(show, every) if _has(entry, wanted)]
+    shown = paged(entries)
     reply = parts().knowledge.of(parts().workplace, visitor.agency).reply(asked) if asked else None
     return render(
-        "faq.html", groups=_grouped(entries), found=len(entries), wanted=wanted, show=show if show in lists else "",
-        asked=asked, reply=reply, today=today, counts={name: len(found) for name, found in lists.items()},
+        "faq.html", groups=_grouped(shown.rows), shown=shown, found=len(entries), wanted=wanted,
+        show=show if show in lists else "", asked=asked, reply=reply, today=today,
+        counts={name: len(found) for name, found in lists.items()},
         holes={entry.id for entry in lists["missing"]},
     )  # fmt: skip
 
@@ -142,7 +146,7 @@ def names(work: Work, visitor: Visitor) -> dict[str, str]:
     return {member.id: member.name for member in work.staff.all(visitor.agency)}
 
 
-def _grouped(entries: list[Entry]) -> dict[str, list[Entry]]:
+def _grouped(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.category, []).append(entry)

@@ -4,12 +4,17 @@ Nothing here reads the opened text of a case; `console.case_views` alone does.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 
 from complaints.approval import WaitingKey
+from complaints.audit import Entry, Verdict
 from complaints.guard import Door
 from complaints.keys import OfficerKey
 from complaints.ports import CaseReader
+from complaints.rows import Officer
+from complaints.statistics import Snapshot
+from complaints.taking_out import SealedParts
 from kernel.agency import Agency
 
 
@@ -86,4 +91,32 @@ class Officers(Protocol):
 
     def reader(self, agency: Agency, key: OfficerKey) -> CaseReader:
         """The cases this officer may open. Raises Unreadable for a key of another agency."""
+        ...
+
+    def key_holders(self, agency: Agency) -> Sequence[Officer]:
+        """Everybody with a key; who is custodian of volunteered contacts."""
+        ...
+
+    def set_custodian(self, agency: Agency, officer_id: str, on: bool, actor: str) -> None:
+        """For contacts volunteered from now on. Raises Refused("officer_unknown")."""
+        ...
+
+    def seal_parts(self, password: str, name: str, parts: Sequence[bytes]) -> SealedParts:
+        """For a file that leaves the house, openable in any browser. Raises Refused("export_unavailable")."""
+        ...
+
+    def audit_entries(self, agency: Agency) -> Sequence[Entry]:
+        """The sealed store's own log, in order: who did what on which day, to which reference. No text of any case."""
+        ...
+
+    def check_audit(self, agency: Agency, seed: bytes | None = None, anchor: str = "") -> Verdict:
+        """Whether the log is whole, also against a line noted elsewhere. Raises Refused("anchor_malformed")."""
+        ...
+
+    def statistics(self, agency: Agency, today: date) -> Snapshot:
+        """The counts as they stand now."""
+        ...
+
+    def published(self, agency: Agency) -> Sequence[Snapshot]:
+        """The frozen ones, the newest first."""
         ...

@@ -9,7 +9,7 @@ from flask import request, url_for
 from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from console import collect_texts, guards, learning_texts, questionnaire_texts, texts
+from console import case_texts, collect_texts, guards, learning_texts, questionnaire_texts, texts
 from console.blueprint import HERE, parts
 from console.sessions import Visitor
 from kernel.clock import BANGKOK, bangkok_day
@@ -39,9 +39,10 @@ NAV = (
     NavItem("results", texts.NAV_RESULTS, ("clerk", "admin"), ("result",)),
     NavItem("surveys", questionnaire_texts.NAV, ("clerk", "admin"), ("survey",)),
     NavItem("collect", collect_texts.NAV, ("clerk", "admin", "surveyor"), ("collect", "paper")),
-    NavItem("points", texts.NAV_POINTS, ("clerk", "admin"), ("point",)),
+    NavItem("points", texts.NAV_POINTS, ("clerk", "admin"), ("point", "patrol")),
     NavItem("sync", texts.NAV_SYNC, ("clerk", "admin"), ("sync",)),
     NavItem("cases", texts.NAV_CASES, ("officer",), ("case", "key")),
+    NavItem("audit", case_texts.NAV_AUDIT, ("auditor",), ("audit",)),
     NavItem("setup", texts.NAV_SETUP, ("admin",), ("setup",)),
     NavItem("staff", texts.NAV_STAFF, ("admin",), ("staff",)),
     NavItem("log", texts.NAV_LOG, ("admin",), ("log",)),
@@ -101,7 +102,7 @@ def _nav(visitor: Visitor | None) -> list[dict[str, Any]]:
     here = (request.endpoint or "").removeprefix("console.")
     items = [item for item in NAV if may(visitor, item.roles)]
     if parts().officers is None:
-        items = [item for item in items if item.endpoint != "cases"]
+        items = [item for item in items if item.endpoint not in {"cases", "audit"}]
     return [
         {"url": url_for(f"console.{item.endpoint}"), "label": item.label, "here": here.startswith(item.family)}
         for item in items

@@ -16,7 +16,7 @@ from console.guards import needs
 from console.pages import render, sentence
 from console.ports import Work
 from console.sessions import Visitor
-from kernel.agency import Purpose, ServicePoint
+from kernel.agency import ServicePoint
 from kernel.calendar import period
 from kernel.clock import bangkok_day
 from kernel.codes import new_id
@@ -104,7 +104,7 @@ def _count(text: str) -> int:
 
 
 def _points(work: Work, visitor: Visitor) -> list[ServicePoint]:
-    return [one for one in work.points.all(visitor.agency) if one.purpose is Purpose.SURVEY and not one.retired]
+    return [one for one in work.points.all(visitor.agency) if one.rated and not one.retired]
 
 
 def _asked(visitor: Visitor) -> tuple[Round, Instrument, list[ServicePoint]]:

@@ -1,6 +1,6 @@
 """Everything the console is given by the composition root."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,10 +8,11 @@ from typing import Any
 from console.knowledge import Knowledge
 from console.officers import Officers
 from console.passwords import Passwords
-from console.ports import LineProbe, SheetProbe, Workplace
+from console.ports import LineProbe, MenuDesk, SheetProbe, Workplace
 from console.throttle import Throttle
 from kernel.agency import Agency
 from kernel.clock import Clock
+from qr.studio import Press
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,23 @@ class Parts:
     """The newest .xlsx of an agency, or None when none was written yet."""
     paper: Callable[[str, Mapping[str, Any]], bytes]
     """A document as PDF: the name of a paper template, and the data it prints."""
+    press: Press
+    """What posters are set with."""
     officers: Officers | None = None
     """The sealed store as an officer meets it; None when this process serves no fraud door."""
+    menus: MenuDesk | None = None
+    """The menu under the LINE chat; None where this process does not make it."""
     console_url: str = ""
     """The console's own address when it differs from `base_url`."""
     passwords: Passwords = field(default_factory=Passwords)
     throttle: Throttle = field(default_factory=Throttle)
     knowledge: Knowledge = field(default_factory=Knowledge)
+    earlier_workbooks: Callable[[Agency], Sequence[Path]] = lambda _: ()
+    """An agency's kept workbooks, the newest (which is the current one) first."""
+    rows_waiting: Callable[[Agency], Mapping[str, int]] = lambda _: {}
+    freshen_workbook: Callable[[Agency], None] = lambda _: None
+    """Write what waits for its pause: whoever downloads wants the figures of this moment."""
+    """Published responses that "xlsx" and "google" do not hold yet."""
     token_hosts: tuple[str, ...] = ()
     """Hosts besides Google's that a service account may name for its tokens (a Sheets twin)."""
 

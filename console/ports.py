@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from kernel.agency import Agency, ServicePoint
+from kernel.agency import Agency, ServicePoint, Sign
 from kernel.clock import Clock
 from kernel.jobs import Job, Jobs
 from kernel.staff import LogLine, Member, Session
 from qa.learning_ports import Asked, Clusters, Ratings
 from qa.ports import AnswerTimes, Counts, Faq, Questions
+from qr.inspections import Inspections
 from surveys.library import Questionnaires
 from surveys.ports import AsideStore, BallotBox, ResponseStore, RoundStore, TallyStore
 from surveys.records import Tablet
@@ -58,12 +59,34 @@ class Points(Protocol):
     def change(self, agency: Agency, point: ServicePoint) -> None: ...
     def get(self, agency: Agency, code: str) -> ServicePoint | None: ...
     def all(self, agency: Agency) -> list[ServicePoint]: ...
+    def owner(self, code: str) -> str | None: ...
+    def by_sign(self, agency: Agency) -> Mapping[str, ServicePoint]:
+        """The point of every sign ever printed, by the sign's id."""
+        ...
+
+    def signs(self, agency: Agency) -> list[Sign]:
+        """Every printing ever handed out, newest first."""
+        ...
+
+    def add_sign(self, agency: Agency, sign: Sign) -> None:
+        """Raises Refused("code_taken")."""
+        ...
+
+    def retire_signs(self, agency: Agency, point: str, day: date) -> None: ...
 
 
 class Visits(Protocol):
     """How often posters were opened."""
 
     def totals(self, agency: Agency, first: date, last: date) -> dict[str, int]: ...
+
+    def by_day(self, agency: Agency, first: date, last: date) -> Mapping[tuple[str, date], tuple[int, int]]:
+        """(visits, those at night) by point and day."""
+        ...
+
+    def strays(self, agency: Agency, first: date, last: date) -> tuple[int, int]:
+        """Scans of codes that name no point: (known to be this agency's, of nobody in particular)."""
+        ...
 
 
 class Tablets(Protocol):
@@ -140,6 +163,12 @@ class Targets(Protocol):
     def get(self, agency: Agency, kind: str) -> dict[str, Any] | None: ...
 
 
+class Heartbeats(Protocol):
+    """When something last happened."""
+
+    def beat(self, name: str, now: datetime) -> None: ...
+
+
 class AccountWork(Protocol):
     """What the verbs on accounts need of an open transaction."""
 
@@ -161,11 +190,15 @@ class Work(AccountWork, Protocol):
     @property
     def agencies(self) -> Agencies: ...
     @property
+    def heartbeats(self) -> Heartbeats: ...
+    @property
     def credentials(self) -> Credentials: ...
     @property
     def revisions(self) -> Revisions: ...
     @property
     def points(self) -> Points: ...
+    @property
+    def inspections(self) -> Inspections: ...
     @property
     def visits(self) -> Visits: ...
     @property
@@ -262,4 +295,25 @@ class SheetProbe(Protocol):
 
     def test(self, agency: Agency, credentials: Mapping[str, Any]) -> SheetReport:
         """Raises Unavailable when Google cannot be reached."""
+        ...
+
+
+class MenuDeployed(Protocol):
+    """What bringing a menu to LINE came to."""
+
+    @property
+    def done(self) -> tuple[str, ...]:
+        """created | uploaded | shown | removed; empty when LINE had everything already."""
+        ...
+
+
+class MenuDesk(Protocol):
+    """The menu under an agency's chat."""
+
+    def picture(self, agency: Agency) -> bytes:
+        """As PNG."""
+        ...
+
+    def deploy(self, agency: Agency) -> MenuDeployed:
+        """May be repeated. Raises Refused("menu_no_line"), Refused("menu_refused", status) and Unavailable."""
         ...

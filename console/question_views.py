@@ -41,6 +41,7 @@ def questions(visitor: Visitor) -> str:
     with parts().workplace.read() as work:
         found = inbox.listed(work, visitor.agency, state, kind, SHOWN)
         numbers = inbox.numbers(work, visitor.agency)
+    parts().knowledge.prepare(parts().workplace, visitor.agency)  # whoever reads the list opens a question next
     now = parts().clock.now()
     return render(
         "questions.html",
@@ -103,14 +104,15 @@ def _page(visitor: Visitor, question_id: str, answer: str, problem: str) -> str:
         asked = passing.get(work, visitor.agency, question_id)
         names = {member.id: member.name for member in work.staff.all(visitor.agency)}
     newest = next((said.text for said in reversed(asked.messages) if not said.by_office), "")
-    near = parts().knowledge.of(parts().workplace, visitor.agency).reply(newest).entries if asked.open else ()
+    base = parts().knowledge.soon(parts().workplace, visitor.agency) if asked.open else None
     return render(
         "question.html",
         asked=asked,
         answer=answer or asked.draft,
         drafted=bool(asked.draft) and not answer,
         problem=problem,
-        near=near,
+        near=base.reply(newest).entries if base else (),
+        near_later=asked.open and base is None,
         names=names,
         row=_row(visitor.agency, asked, parts().clock.now()),
         words=inbox_texts,

@@ -19,6 +19,7 @@ from surveys import results as survey_results
 from surveys import rounds as survey_rounds
 from surveys import texts as survey_texts
 from surveys.apart import set_apart
+from surveys.channels import channels
 from surveys.collecting import collected
 from surveys.improvement import issues
 from surveys.library import find
@@ -81,7 +82,7 @@ def _page(work: Work, agency: Agency, round_id: str) -> str:
         issues=issues(found) if found.decided else (),
         points=_points(survey_results.by_point(work, agency, round_id), names, found.n),
         names=names,
-        channels=dict(zip(found.by_channel, one_way(tuple(found.by_channel.values())), strict=True)),
+        channels=channels(found.by_channel).told(),
         named=_called(work, agency, found.round),
         others=[(one.id, _called(work, agency, one)) for one in others],
         spoken=lambda code: thai_period(period(code)),

@@ -7,10 +7,14 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 
 from console import (
     approval_views,
+    audit_views,
     case_acts,
     case_entry_views,
+    case_export_views,
+    case_flood_views,
     case_views,
     collect_views,
+    custodian_views,
     export_views,
     faq_file_views,
     faq_history_views,
@@ -22,7 +26,9 @@ from console import (
     log_views,
     own_views,
     paper_views,
+    patrol_views,
     point_views,
+    poster_views,
     question_views,
     questionnaire_views,
     report_views,
@@ -30,6 +36,7 @@ from console import (
     setup_fraud_views,
     setup_hours_views,
     setup_line_views,
+    setup_menu_views,
     setup_sheet_views,
     setup_views,
     sign_in_views,
@@ -47,18 +54,24 @@ from console.sessions import write_cookie
 from kernel.errors import Refused, Unavailable, Unreadable
 
 PAGES = (
-    approval_views, case_acts, case_entry_views, case_views, collect_views, export_views, faq_file_views,
+    approval_views, audit_views, case_acts, case_entry_views, case_export_views, case_flood_views, case_views,
+    collect_views, custodian_views, export_views, faq_file_views,
     faq_history_views, faq_synonym_views, faq_views, home_views, join_views, learning_views, log_views,
-    own_views, paper_views, point_views, question_views, questionnaire_views, report_views, result_views,
-    setup_fraud_views, setup_hours_views, setup_line_views, setup_sheet_views, setup_views, sign_in_views,
-    slip_views, staff_views, sync_views, what_if_views,
+    own_views, paper_views, patrol_views, point_views, poster_views, question_views, questionnaire_views, report_views,
+    result_views,
+    setup_fraud_views, setup_hours_views, setup_line_views, setup_menu_views, setup_sheet_views, setup_views,
+    sign_in_views, slip_views, staff_views, sync_views, what_if_views,
 )  # fmt: skip
 """Importing them put their routes on the blueprint."""
 
 LARGEST_FORM = 256 * 1024
 """Bytes of one posted form; the longest answer is far below."""
-LARGER_FORMS = {"console.faq_upload": 8_200_000, "console.case_enter": case_entry_views.MAX_BODY}
-"""Where a file of thousands of rows comes in."""
+LARGER_FORMS = {
+    "console.faq_upload": 8_200_000,
+    "console.case_enter": case_entry_views.MAX_BODY,
+    "console.patrol_look": patrol_views.MAX_BODY,
+}
+"""Where files come in."""
 
 _csrf = CSRFProtect()
 

@@ -85,7 +85,7 @@ def idle(session: Session, member: Member) -> timedelta:
     """How long this session may lie idle."""
     if session.stage != FULL:
         return IDLE_HALFWAY
-    return IDLE_OFFICER if member.has("officer") else IDLE_OTHERS
+    return IDLE_OFFICER if member.has("officer") or member.has("auditor") else IDLE_OTHERS
 
 
 def end() -> None:

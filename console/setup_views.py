@@ -19,6 +19,7 @@ from qr import links
 
 _LINES = ("name", "short_name", "phone", "email", "hours", "website", "unit", "official_eit_url")
 _NUMBERS = ("size", "complaint_days", "push_limit", "survey_target", "false_answers")
+_AREAS = ("address", "complaint_ways")
 _LONGEST = 300
 
 
@@ -40,7 +41,7 @@ def setup_agency(visitor: Visitor) -> Any:
     if request.method == "GET":
         return render("setup_agency.html", office=_shown(visitor.agency))
     said = {name: one_line(name, 1000) for name in (*_LINES, *_NUMBERS)}
-    said["address"] = typed("address", 1000)
+    said |= {name: typed(name, 1000) for name in _AREAS}
     try:
         changed = _changed(visitor.agency, said)
     except Refused as refused:
@@ -54,7 +55,7 @@ def setup_agency(visitor: Visitor) -> Any:
 
 
 def _shown(agency: Agency) -> dict[str, str]:
-    names = (*_LINES, *_NUMBERS, "address")
+    names = (*_LINES, *_NUMBERS, *_AREAS)
     return {name: str(getattr(agency, name)) for name in names}
 
 
@@ -70,12 +71,14 @@ def _changed(agency: Agency, said: dict[str, str]) -> Agency:
         raise Refused("agency_website")
     if said["official_eit_url"] and links.official(said["official_eit_url"]) is None:
         raise Refused("agency_official")
+    if f"/f/{agency.code}" in said["complaint_ways"].lower() or "/console/" in said["complaint_ways"]:
+        raise Refused("agency_ways")
     days = whole_number(said["complaint_days"], 1, 60, "agency_days")
     limit = whole_number(said["push_limit"], 0, 100_000, "agency_push")
     target = whole_number(said["survey_target"] or "0", 0, 10_000, "agency_target")
     false_answers = whole_number(said["false_answers"] or str(agency.false_answers), 1, 20, "agency_false_answers")
     size = said["size"] if said["size"] in texts.SIZES else agency.size
-    kept = {name: said[name] for name in (*_LINES, "address")}
+    kept = {name: said[name] for name in (*_LINES, *_AREAS)}
     numbers = {"complaint_days": days, "push_limit": limit, "survey_target": target, "false_answers": false_answers}
     return replace(agency, **kept, size=size, **numbers)  # type: ignore[arg-type]
 

@@ -155,15 +155,18 @@ def _note_failure(agency: Agency | None, member: Member | None) -> None:
     """Who and when. Never what was typed: people type their password into the wrong field.
 
     A login that nobody has leaves a line too, or the time an answer takes would tell which logins exist; but only
-    some in an hour, so that a stranger cannot fill the log.
+    some in an hour, so that a stranger cannot fill the log: then one row is written over and over.
     """
     if agency is None:
         return
-    if member is None and not parts().throttle.try_once("unknown", agency.code):
-        return
-    actor, action = (member.login, "own.password_wrong") if member else ("-", "own.login_unknown")
+    now = parts().clock.now()
     with parts().workplace.begin() as work:
-        work.staff_log.add(agency, actor, action, "", parts().clock.now())
+        if member is not None:
+            work.staff_log.add(agency, member.login, "own.password_wrong", "", now)
+        elif parts().throttle.try_once("unknown", agency.code):
+            work.staff_log.add(agency, "-", "own.login_unknown", "", now)
+        else:
+            work.heartbeats.beat("unknown_login", now)
 
 
 def _door(problem: str, login: str, office: str) -> str:

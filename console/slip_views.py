@@ -93,7 +93,7 @@ def _sheet(agency: Agency, round_: Round, tokens: list[str]) -> dict[str, Any]:
 def _slip(agency: Agency, token: str) -> dict[str, str]:
     """Raises Refused: link_too_long."""
     address = links.slip(parts().base_url, agency, token)
-    drawn = codes.svg(links.printed(address), finest=codes.IN_HAND).decode()
+    drawn = codes.svg(links.printed(address, parts().press.capitals), finest=codes.IN_HAND).decode()
     return {"address": address.split("//", 1)[1], "code": drawn}
 
 

@@ -2,7 +2,15 @@
 
 from collections.abc import Mapping
 
-from console import case_texts, collect_texts, inbox_texts, learning_texts, questionnaire_texts
+from console import (
+    case_texts,
+    collect_texts,
+    inbox_texts,
+    learning_texts,
+    patrol_texts,
+    point_texts,
+    questionnaire_texts,
+)
 from qa import faq_texts
 
 DEMO = "ระบบสาธิต ข้อมูลสมมติ (demo)"
@@ -30,12 +38,14 @@ PASSWORDS_DIFFER = "รหัสผ่านสองช่องไม่เห
 ROLES = {
     "clerk": "ธุรการ",
     "officer": "ผู้รับเรื่องทุจริต",
+    "auditor": "ผู้ตรวจสอบเรื่องทุจริต",
     "surveyor": "ผู้ช่วยเก็บแบบประเมิน",
     "admin": "ผู้ดูแลระบบ",
 }
 ROLE_MEANS = {
     "clerk": "ตอบคำถาม แก้คลังคำตอบ ดูผลประเมิน พิมพ์ป้าย",
     "officer": "เปิดอ่านเรื่องแจ้งทุจริต ต้องใช้แอปยืนยันตัวตนทุกครั้ง เป็นบัญชีแยก ไม่รวมกับหน้าที่อื่น",
+    "auditor": "อ่านสมุดตรวจสอบและสถิติของเรื่องทุจริต แต่เปิดเรื่องไม่ได้ เป็นบัญชีแยก ไม่รวมกับหน้าที่อื่น",
     "surveyor": "ช่วยประชาชนกดแบบประเมิน ออกลิงก์แท็บเล็ต คีย์แบบกระดาษ",
     "admin": "ตั้งค่าระบบ เพิ่มเจ้าหน้าที่ ดูบันทึกการใช้งาน แต่เปิดเรื่องทุจริตไม่ได้",
 }
@@ -65,6 +75,8 @@ DONE = {
     **inbox_texts.DONE,
     **case_texts.DONE,
     **learning_texts.DONE,
+    **patrol_texts.DONE,
+    **point_texts.DONE,
     "refused": "ทำรายการไม่สำเร็จ ข้อมูลอาจเปลี่ยนไปแล้ว โปรดลองใหม่",
 }
 
@@ -109,6 +121,7 @@ _REFUSALS = {
     "agency_long": "ข้อความยาวเกินไป ใช้ไม่เกิน 300 ตัวอักษรต่อช่อง",
     "agency_email": "อีเมลไม่ถูกต้อง ตัวอย่าง saraban@example.go.th",
     "agency_website": "ที่อยู่เว็บต้องขึ้นต้นด้วย https:// หรือ http://",
+    "agency_ways": "ช่องทางร้องเรียนทั่วไปต้องไม่ใช่หน้าแจ้งเรื่องทุจริตหรือหน้าเจ้าหน้าที่ โปรดใส่ช่องทางอื่น",
     "agency_official": "ลิงก์แบบวัด EIT ทางการต้องขึ้นต้นด้วย https://",
     "agency_days": "จำนวนวันต้องเป็นตัวเลข 1 ถึง 60",
     "agency_target": "เป้าหมายจำนวนชุดต้องเป็นตัวเลข 0 ถึง 10000 ใส่ 0 เพื่อใช้ตามขนาดหน่วยงาน",
@@ -132,6 +145,8 @@ _REFUSALS = {
     **inbox_texts.REFUSALS,
     **case_texts.REFUSALS,
     **learning_texts.REFUSALS,
+    **patrol_texts.REFUSALS,
+    **point_texts.REFUSALS,
     **faq_texts.FLAWS,
     "synonyms_long": "รายการยาวเกินไป ใช้ไม่เกิน {most} บรรทัด บรรทัดละไม่เกิน {limit} ตัวอักษร",
     "synonyms_line": "บรรทัด {line}: ใส่คำอย่างน้อยสองคำ คั่นด้วย = เช่น คนแก่ = ผู้สูงอายุ",
@@ -231,6 +246,8 @@ ACTIONS = {
     **inbox_texts.ACTIONS,
     **case_texts.ACTIONS,
     **learning_texts.ACTIONS,
+    **patrol_texts.ACTIONS,
+    **point_texts.ACTIONS,
     "push.quota_spent": "ข้อความไลน์แบบเสียเงินของเดือนหมดแล้ว",
     "sync.asked": "สั่งปรับไฟล์รายงาน",
     "sync.downloaded": "ดาวน์โหลดไฟล์รายงาน",
@@ -272,7 +289,7 @@ REPLY_KINDS = {
     "unknown": "ระบบจะบอกว่ายังไม่มีคำตอบ และส่งต่อให้เจ้าหน้าที่",
 }
 QUESTION_KINDS = {"question": "คำถาม", "suggestion": "ข้อเสนอแนะ", "complaint": "ร้องทุกข์ทั่วไป"}
-PURPOSES = {"survey": "ประเมินบริการ", "question": "สอบถาม"}
+PURPOSES = point_texts.PURPOSES
 SIZES = {"S": "เล็ก (อย่างน้อย 30 ชุด)", "M": "กลาง (อย่างน้อย 40 ชุด)", "L": "ใหญ่ (อย่างน้อย 50 ชุด)"}
 CHAT_MODES = {
     "bot": "ปิดแชตอยู่ (เจ้าหน้าที่อ่านแชตในไลน์ไม่ได้)",

@@ -55,6 +55,8 @@ class Agency:
     """The finest period of published complaint figures: "quarter", "half", "year", or "month", which tells the most."""
     complaint_keep_days: int = 365
     """Days after which a closed fraud case is erased; 0 for never."""
+    complaint_ways: str = ""
+    """Where else the office takes general complaints, one a line: a hotline, an address. Never the fraud door's."""
     fraud_chat: bool = False
     """Whether fraud may be reported by typing in the chat, where the channel lets no operator read along."""
     push_limit: int = 200
@@ -67,6 +69,8 @@ class Agency:
     """Working days in which a person promises to answer a question."""
     question_days: int = 90
     """Days after which the words of a closed question are erased."""
+    menu_colour: str = "#0a4d46"
+    """The colour of the menu under the chat, "#rrggbb"; darkened where white on it would be hard to read."""
     staff_notice: bool = True
     """Whether staff are told in LINE that something waits."""
     false_answers: int = 5
@@ -84,6 +88,9 @@ class Purpose(StrEnum):
 
     SURVEY = "survey"
     QUESTION = "question"
+    FRAUD = "fraud"
+    """A place where the fraud door's own poster hangs. That poster is the same everywhere and never says where."""
+    ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -96,8 +103,40 @@ class ServicePoint:
     purpose: Purpose = Purpose.SURVEY
     opened_on: date = field(default=date.min)
     retired_on: date | None = None
+    unit: str = ""
+    """The unit of the office that works there."""
+    closes_on: date | None = None
+    """Its last day where that is known beforehand; the day's end then retires it."""
+    sign: str = ""
+    """The id on the poster that hangs there now; "" while that is the point's own code. A reprint changes it."""
 
     @property
     def retired(self) -> bool:
         """Whether its poster should no longer hang anywhere."""
         return self.retired_on is not None
+
+    @property
+    def posted(self) -> str:
+        """The id on its poster: what a QR code says and people type."""
+        return self.sign or self.code
+
+    @property
+    def rated(self) -> bool:
+        """Whether people are asked for a rating there."""
+        return self.purpose in (Purpose.SURVEY, Purpose.ALL)
+
+    def open_on(self, day: date) -> bool:
+        """Whether the point is in use on that day."""
+        return self.opened_on <= day and not self.retired and (self.closes_on is None or day <= self.closes_on)
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One printing of a point's poster. A reprint is another, and this one is then retired."""
+
+    id: str
+    """What its QR code says: a code like a point's. The first printing carries the point's own code."""
+    point: str
+    """The code of the point."""
+    issued_on: date
+    retired_on: date | None = None

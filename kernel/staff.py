@@ -12,7 +12,7 @@ class Member:
     login: str
     name: str
     roles: tuple[str, ...]
-    """clerk | officer | surveyor | admin"""
+    """clerk | officer | auditor | surveyor | admin"""
     password_hash: str | None = field(default=None, repr=False)
     totp_secret: str | None = field(default=None, repr=False)
     totp_last_step: int = 0

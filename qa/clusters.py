@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.index import grams
 from qa.normal import flat, readable, sound
+from qa.pieces import grams
 from qa.words import words
 
 ALIKE = 0.16

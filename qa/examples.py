@@ -13,7 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.index import Codes, Scores, inverted, spread
+from qa.index import Scores
+from qa.inverting import inverted, spread
+from qa.pieces import Codes
 
 FEWEST, MOST = 3, 2000
 """Examples from which a topic has a middle worth speaking of, on average; and of all topics together: they are laid

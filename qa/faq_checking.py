@@ -86,7 +86,7 @@ def judge(
     shown = sum(1 for entry in (*rest, *(one.entry for one in placed)) if entry.status is not Status.HIDDEN)
     if shown > MOST_ENTRIES:
         found.found.append(Flaw(0, "too_many", {"most": MOST_ENTRIES, "count": shown}))
-    return Examined(tuple(placed), tuple(sorted(found.found, key=lambda flaw: flaw.row)), tuple(_slots(fresh)))
+    return Examined(tuple(placed), tuple(sorted(found.found, key=lambda flaw: flaw.row)), tuple(slots(fresh)))
 
 
 def see_flaw(entry: Entry, others: Mapping[str, Entry]) -> tuple[str, dict[str, str | int]] | None:
@@ -177,7 +177,8 @@ def _see(fresh: Sequence[Placed], others: Mapping[str, Entry], found: _Findings)
             found.say(one, wrong[0], **wrong[1])
 
 
-def _slots(fresh: Sequence[Placed]) -> Iterator[Flaw]:
+def slots(fresh: Sequence[Placed]) -> Iterator[Flaw]:
+    """Placeholders that nothing will be put into."""
     for one in fresh:
         strange = sorted(placeholders.named(one.entry) - placeholders.KNOWN)
         if strange:

@@ -10,12 +10,14 @@ from typing import Any
 
 from qa.entries import Entry, Status, tidy
 from qa.faq_cells import Cell, Formula, day_from, keywords_from, listed, phrasings_from, plain
-from qa.faq_texts import COLUMNS, STATUSES, VERDICT
+from qa.faq_texts import COLUMNS, STATUSES, UPDATED, VERDICT
 
 OTHER = "อื่น ๆ"
 """The category of an entry for which nobody chose one."""
 DAYS = ("valid_from", "valid_until", "checked_on")
 LISTS = ("phrasings", "keywords")
+OURS = {"verdict": VERDICT, "updated": UPDATED}
+"""Columns that the product writes into the sheet; what they hold says nothing."""
 HEAD_WITHIN = 20
 """The heading row is looked for in so many first rows: people put a title above it."""
 
@@ -54,7 +56,7 @@ class Table:
     rows: tuple[Told, ...]
     flaws: tuple[Flaw, ...]
     columns: Mapping[str, int]
-    """Key of `COLUMNS`, or "verdict" -> place in the row, from 0."""
+    """Key of `COLUMNS` or of `OURS` -> place in the row, from 0."""
     head: int
     """Row of the headings, from 1; 0 when there is none."""
 
@@ -82,7 +84,7 @@ def read_rows(rows: Sequence[Sequence[Cell]], *, others_allowed: bool = False) -
     told: list[Told] = []
     for number, cells in enumerate(rows[head + 1 :], start=head + 2):
         ours = {name: cells[place] if place < len(cells) else None for name, place in columns.items()}
-        if all(_blank(cell) for name, cell in ours.items() if name != "verdict"):
+        if all(_blank(cell) for name, cell in ours.items() if name not in OURS):
             continue
         one, wrong = _told(number, ours)
         told.append(one)
@@ -97,7 +99,7 @@ def _name(cell: Cell) -> str:
 _NAMES = {
     **{_name(thai): key for key, thai in COLUMNS.items()},
     **{key: key for key in COLUMNS},
-    _name(VERDICT): "verdict",
+    **{_name(thai): key for key, thai in OURS.items()},
     "คำสำคัญ": "keywords",
     "โทรศัพท์": "phone",
 }
@@ -130,7 +132,7 @@ def _told(row: int, cells: Mapping[str, Cell]) -> tuple[Told, list[Flaw]]:
     values: dict[str, Any] = {}
     flaws: list[Flaw] = []
     for name, cell in cells.items():
-        if name == "verdict":
+        if name in OURS:
             continue
         try:
             values[name] = _value(name, cell)

@@ -23,6 +23,10 @@ FLAWS = {
     "entry_status": "ช่องสถานะ “{said}” ไม่รู้จัก ใช้ ใช้งาน ร่าง หรือ ซ่อน",
     "entry_formula": "ช่อง{column}เป็นสูตร โปรดพิมพ์เป็นข้อความ",
     "entry_cell": "ช่อง{column}มีค่าที่อ่านไม่ได้ โปรดพิมพ์เป็นข้อความ",
+    "entry_category_unknown": "ไม่รู้จักหมวด “{said}” เลือกจากรายการ หรือเพิ่มหมวดนี้ที่หน้าคลังคำตอบก่อน",
+    "entry_link_gone": "ไม่มีหน้าเว็บนี้แล้ว: {link}",
+    "entry_link_silent": "ยังเปิดลิงก์นี้ไม่ได้ โปรดลองเปิดดู: {link}",
+    "entry_mobile": "มีเบอร์มือถือ โปรดตรวจว่าเป็นเบอร์ที่เปิดเผยได้",
     "entry_twice": "รหัส {id} ซ้ำกับ{where}",
     "entry_same_question": "คำถามนี้ซ้ำกับ{where}",
     "entry_see_unknown": "ช่องอ่านต่อที่ข้อ ไม่มีข้อที่ใช้งานอยู่รหัส {see}",
@@ -72,5 +76,5 @@ COLUMNS = {
     "source": "ที่มา",
 }
 """Headings of the table, in order: the same in files and in the sheet."""
-VERDICT = "ผลตรวจ"
-"""The sheet's last column, written by the product alone; files may carry it along."""
+VERDICT, UPDATED = "ผลตรวจ", "ปรับปรุงเมื่อ"
+"""The sheet's last columns, written by the product alone; files may carry them along."""

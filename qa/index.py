@@ -6,47 +6,21 @@ message could reach; pieces nobody has seen count as rarest. So 0.6 means the sa
 sentence.
 """
 
-import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-Codes = NDArray[np.uint64]
+from qa.inverting import inverted, spread
+from qa.pieces import Codes
+
 Scores = NDArray[np.float32]
+Counts = NDArray[np.int64]
 
 K1 = 1.2
-LENGTHS = (2, 3, 4)
 ADDED = 0.5
 """What a piece of a synonym counts beside a piece that was typed."""
-_BITS = 15
-_OWNER_BITS = 20
-_OWNER = np.uint64((1 << _OWNER_BITS) - 1)
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)
-
-
-def grams(text: str, lengths: tuple[int, ...] = LENGTHS) -> Codes:
-    """The character runs of the given lengths (2 to 4) in `text`, as numbers, repeated as often as they occur."""
-    if not text:
-        return np.empty(0, np.uint64)
-    points = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
-    # 15 bits hold Thai and Latin without collision; rarer scripts may share a number, which only costs a little rank.
-    points = np.where(points < 0x1000, points, points % np.uint64(28657) + np.uint64(0x1000))
-    runs = [points[:0]]
-    code = points
-    for length in LENGTHS:
-        if len(points) < length:
-            break
-        code = (code[:-1] << np.uint64(_BITS)) | points[length - 1 :]
-        if length in lengths:
-            runs.append(code | (np.uint64(length - 1) << np.uint64(_BITS * 4)))
-    return np.concatenate(runs)
-
-
-def word_codes(words: Iterable[str]) -> Codes:
-    """Words as numbers; the same word has the same number on every machine."""
-    return np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in words], np.uint64)
 
 
 @dataclass(frozen=True)
@@ -89,30 +63,40 @@ class Postings:
     _rarest: float
     _changed: Mapping[int, _Text] = field(default_factory=dict)
 
-    def hear(self, message: Codes, synonyms: Codes | None = None) -> Heard:
-        """Score every text against a message. `synonyms` add to what they find and ask for nothing."""
+    def hear(self, message: Codes, synonyms: Codes | None = None, *, but: int | None = None) -> Heard:
+        """Score every text against a message. `synonyms` add to what they find and ask for nothing.
+
+        but -- a text, as built, whose pieces count as if it were not there: what only it holds, nobody has seen.
+        """
         asked, counts = _asked(message, synonyms)
         if not len(asked) or not self.size:
             return Heard(np.zeros(self.size, np.float32), np.zeros(self.size, np.float32), 1.0, 1.0)
         at = np.minimum(np.searchsorted(self._codes, asked), max(len(self._codes) - 1, 0))
         is_known = self._codes[at] == asked if len(self._codes) else np.zeros(len(asked), bool)
-        idf = np.full(len(asked), self._rarest)
-        idf[is_known] = self._idf[at[is_known]]
-        sharp, soft = idf**self.power, idf
-        typed = counts == 1.0
         known = at[is_known]
         places, lengths = self._places(known)
         owners, weights = self._owners[places], self._weights[places]
+        rarest, idf, is_seen = self._rarest, np.full(len(asked), self._rarest), is_known
+        if but is None:
+            idf[is_known] = self._idf[known]
+        else:
+            held_by = lengths - _held_by_one(owners == but, lengths)
+            rarest = float(_rarity(self.size - 1, 0))
+            idf[:] = rarest
+            idf[is_known] = _rarity(self.size - 1, held_by)
+            is_seen = is_known.copy()
+            is_seen[is_known] = held_by > 0
+        typed = counts == 1.0
         heard = []
-        for mass in (sharp, soft):
+        for mass in (idf**self.power, idf):
             parts = np.repeat((mass * counts)[is_known], lengths)
             sums: NDArray[np.float64] = np.bincount(owners, weights=weights * parts, minlength=self.size).astype(
                 np.float64
             )
             self._hear_changed(sums, asked, mass * counts)
             heard.append(np.minimum(sums / mass[typed].sum(), 1.0).astype(np.float32))
-        whole, unseen = soft[typed].sum(), soft[typed & ~is_known].sum()
-        return Heard(heard[0], heard[1], float(unseen / whole), float(whole / typed.sum() / self._rarest))
+        whole, unseen = idf[typed].sum(), idf[typed & ~is_seen].sum()
+        return Heard(heard[0], heard[1], float(unseen / whole), float(whole / typed.sum() / rarest))
 
     def replaced(self, place: int, text: Codes) -> "Postings":
         """The same index with another text at `place`; a place behind the last adds one.
@@ -155,35 +139,21 @@ def indexed(texts: Sequence[Codes], power: float, b: float = 0.75) -> Postings:
     codes, starts, owners, times = inverted(texts)
     held_by = np.diff(starts)
     size, mean = len(texts), max(float(lengths.mean()) if len(texts) else 1.0, 1.0)
-    idf = np.log1p((size - held_by + 0.5) / (held_by + 0.5))
+    idf = _rarity(size, held_by)
     longness = 1 - b + b * lengths / mean
     weights = times / (times + K1 * longness[owners])
     return Postings(size, power, b, mean, codes, starts, owners, weights.astype(np.float32), idf.astype(np.float32),
-                    float(np.log1p((size + 0.5) / 0.5)))  # fmt: skip
+                    float(_rarity(size, 0)))  # fmt: skip
 
 
-def inverted(
-    texts: Sequence[Codes],
-) -> tuple[Codes, NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
-    """Distinct pieces, where each one's texts start, those texts, and how often each holds it."""
-    if len(texts) > int(_OWNER):
-        raise ValueError("too many texts")
-    lengths = np.array([len(text) for text in texts], np.int64)
-    every = np.concatenate([np.empty(0, np.uint64), *texts])
-    # Piece and text share one number, so that one plain sort groups both: far faster than sorting by piece.
-    keys = (every * _SPREAD) & ~_OWNER | np.repeat(np.arange(len(texts), dtype=np.uint64), lengths)
-    keys.sort()
-    ends = np.flatnonzero(np.append(keys[1:] != keys[:-1], True)) if len(keys) else np.empty(0, np.int64)
-    pairs, times = keys[ends], np.diff(ends, prepend=-1)
-    marks = pairs & ~_OWNER
-    firsts = np.flatnonzero(np.insert(marks[1:] != marks[:-1], 0, True)) if len(marks) else np.empty(0, np.int64)
-    starts = np.append(firsts, len(pairs)).astype(np.int64)
-    return marks[firsts], starts, (pairs & _OWNER).astype(np.int32), times.astype(np.float32)
+def _rarity(size: int, held_by: int | Counts) -> NDArray[np.float64]:
+    """How much a piece says that so many of `size` texts hold."""
+    return np.asarray(np.log1p((size - held_by + 0.5) / (np.asarray(held_by) + 0.5)), np.float64)
 
 
-def spread(codes: Codes) -> Codes:
-    """Pieces as the index names them."""
-    return np.asarray((codes * _SPREAD) & ~_OWNER, np.uint64)
+def _held_by_one(is_one: NDArray[np.bool_], lengths: Counts) -> Counts:
+    """Per piece 1 where one certain text is among those that hold it, else 0."""
+    return np.bincount(np.repeat(np.arange(len(lengths)), lengths)[is_one], minlength=len(lengths))
 
 
 def _asked(message: Codes, synonyms: Codes | None) -> tuple[Codes, NDArray[np.float64]]:

@@ -120,6 +120,10 @@ class Faq(Protocol):
         """Every entry whatever its status, by category, then id."""
         ...
 
+    def changed_at(self, agency: Agency) -> dict[str, datetime]:
+        """Id -> when the entry last changed."""
+        ...
+
     def versions(self, agency: Agency, entry_id: str) -> list[Version]:
         """Every version of an entry, the newest first."""
         ...

@@ -13,9 +13,10 @@ import numpy as np
 from qa import examples, wording
 from qa.elsewhere import STRANGE_WORDS
 from qa.hearing import USUAL_RARITY, Hearing, confidence
-from qa.index import Codes, Scores, grams, indexed, word_codes
+from qa.index import Scores, indexed
 from qa.layout import could_be_slip, typed_in_thai
 from qa.normal import readable, unspaced
+from qa.pieces import Codes, grams, word_codes
 from qa.synonyms import Groups, Synonyms, house, synonyms
 from qa.views import WEIGHTS, views
 from qa.words import words
@@ -56,23 +57,24 @@ class Retriever:
         """How sure we may be that the first entry answers `text`, 0 to 1. Comparable between messages."""
         return confidence(self.hear(text))
 
-    def hear(self, text: str) -> Hearing:
-        """All scores for a message, in the order of `ids`."""
+    def hear(self, text: str, but: int | None = None) -> Hearing:
+        """All scores for a message, in the order of `ids`; `but` one entry, by its place, as if it were not there."""
         plain = self._intended(text)
         cut = words(plain) if self._words is not None else []
         added = self._synonyms.of(plain, cut) if self._synonyms is not None else []
-        letters = self._letters.hear(_letters(plain), _joined(map(_letters, added)))
+        letters = self._letters.hear(_letters(plain), _joined(map(_letters, added)), but=but)
         scores: Scores = letters.sharp
         rarity = USUAL_RARITY
         if self._words is not None:
-            spoken = self._words.hear(word_codes(cut), _joined(map(_words, added)))
+            spoken = self._words.hear(word_codes(cut), _joined(map(_words, added)), but=but)
             scores = np.asarray((scores + WORDS_WEIGHT * spoken.sharp) / (1 + WORDS_WEIGHT), np.float32)
             rarity = spoken.rarity
         if self._topics is not None:
             scores = self._topics.nearness(views(self._intended(text, whole=True)))
         flat = unspaced(plain)
         is_strange = any(word in flat for word in self._strange)
-        return Hearing(np.asarray(scores, np.float32), letters.soft, len(flat), rarity, is_strange)
+        heard = Hearing(np.asarray(scores, np.float32), letters.soft, len(flat), rarity, is_strange)
+        return heard if but is None else heard.without(but)
 
     def replaced(self, entry: Mapping[str, Any]) -> "Retriever":
         """The same index with one entry added, or changed where its id is known. Takes milliseconds."""

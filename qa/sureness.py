@@ -1,9 +1,11 @@
 """From which sureness to speak: an office's own thresholds, found without labelled data.
 
-Each entry is hidden in turn and its own wordings are asked as they stand: whatever then comes first is a false answer.
-(With slips added the thresholds sink, and an office whose people type well gives more false answers than it asked
-for.) The share of false answers that the office accepts gives the first threshold. Strange messages, which nothing can
-answer, give the second, from which choices are offered.
+Each entry is taken out in turn, its pieces no longer counting, and its own wordings are asked as they stand: whatever
+then comes first is a false answer. A question without an entry is one more of the same kind, so that the share of them
+above a threshold is expected to be the share asked for: conformal prediction, V. Vovk et al., "Algorithmic Learning in
+a Random World", 2005. (With slips added the thresholds sink, and an office whose people type well gives more false
+answers than it asked for.) Strange messages, which nothing can answer, give the second threshold, from which choices
+are offered.
 """
 
 import random
@@ -43,12 +45,12 @@ def thresholds(
 
     false_answers -- the share of questions without an entry that may get a direct answer, above 0 and below 1.
     """
-    hidden = [confidence(retriever.hear(text).without(place)) for place, text in _probes(asked)]
+    hidden = [confidence(retriever.hear(text, but=place)) for place, text in _probes(asked)]
     strange = [retriever.hear(text) for text in STRANGE_MESSAGES]
-    # An office with few entries has few probes: the strange messages stand in for the questions nobody has asked yet.
-    missing = max(0, len(strange) - len(hidden) // 4)
-    sure = _quantile(hidden + [confidence(hearing) for hearing in strange[:missing]], 1 - false_answers)
-    hopeful = _quantile([known(hearing) for hearing in strange], 1 - FALSE_CHOICES_RATE)
+    sure = quantile(hidden, 1 - false_answers)
+    if len(hidden) * false_answers < 1:  # too few to tell: at least as sure as about what no office knows
+        sure = max(sure, quantile([confidence(hearing) for hearing in strange], 1 - false_answers))
+    hopeful = quantile([known(hearing) for hearing in strange], 1 - FALSE_CHOICES_RATE)
     return Thresholds(max(sure, LEAST), max(hopeful, LEAST_HOPE))
 
 
@@ -57,5 +59,14 @@ def _probes(asked: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
     return every if len(every) <= TRIED else random.Random(_SEED).sample(every, TRIED)  # noqa: S311 - no secret
 
 
-def _quantile(values: Sequence[float], share: float) -> float:
-    return sorted(values)[min(int(share * len(values)), len(values) - 1)]
+def quantile(values: Sequence[float], share: float) -> float:
+    """Below which one more value of the same kind lies with this probability, whatever their distribution.
+
+    The value at place share x (n + 1) of the n sorted ones, between two places in proportion; the highest where there
+    are too few for the share, 0 where there are none.
+    """
+    ordered, place = sorted(values), share * (len(values) + 1) - 1
+    if place >= len(ordered) - 1:
+        return ordered[-1] if ordered else 0.0
+    low = max(int(place), 0)
+    return ordered[low] + max(place - low, 0) * (ordered[low + 1] - ordered[low])

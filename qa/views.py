@@ -6,8 +6,8 @@ from functools import cache
 
 import numpy as np
 
-from qa.index import Codes, grams, word_codes
 from qa.normal import sound, unspaced
+from qa.pieces import Codes, grams, word_codes
 from qa.synonyms import house
 from qa.words import empty_words, words
 

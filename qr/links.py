@@ -1,5 +1,6 @@
 """The links that go on walls, into the menu and behind buttons. Never Thai in a printed link: it doubles the code."""
 
+from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
 from kernel.agency import Agency
@@ -8,24 +9,25 @@ CHAT_WORD = "EIT"
 """What a poster's prefilled or typed message begins with; ASCII, so that it can be typed on any phone."""
 
 
-def printed(url: str) -> str:
+def printed(url: str, capitals: bool = True) -> str:
     """`url` as it goes into a QR code: in capitals when it is an https address without a folder, else unchanged.
 
     Capitals fit QR's alphanumeric mode and save one version (posters.md: 27 characters, v2 against v3). Scheme and
     host mean the same in capitals, and our own paths are matched without regard to case. Plain http is a trial on
     one machine and a folder belongs to somebody else's server: both stay as they are.
+    capitals -- False for an office whose people's phones do not take them; the code is then one version finer
     """
     parts = urlsplit(url)
     deep = parts.path.count("/")
-    own_path = (deep <= 2 and parts.path[:3].lower() in {"/q/", "/f", "/f/"}) or (
+    own_path = (deep <= 2 and parts.path[:3].lower() in {"/q/", "/e/", "/f", "/f/"}) or (
         deep == 3 and parts.path[:3].lower() == "/i/"
     )
-    return url.upper() if parts.scheme == "https" and own_path and not parts.query else url
+    return url.upper() if capitals and parts.scheme == "https" and own_path and not parts.query else url
 
 
-def landing(base_url: str, code: str) -> str:
+def landing(base_url: str, code: str, capitals: bool = True) -> str:
     """What a service point's QR says: the point's landing page, in its printed form."""
-    return printed(f"{_base(base_url)}/q/{code.upper()}")
+    return printed(f"{_base(base_url)}/q/{code.upper()}", capitals)
 
 
 def landing_page(base_url: str, code: str) -> str:
@@ -38,9 +40,19 @@ def fraud_door(base_url: str, agency: Agency) -> str:
     return f"{_base(base_url)}/f/{agency.code}"
 
 
-def fraud_poster(base_url: str, agency: Agency) -> str:
+def fraud_poster(base_url: str, agency: Agency, capitals: bool = True) -> str:
     """What the fraud poster's QR says."""
-    return printed(fraud_door(base_url, agency))
+    return printed(fraud_door(base_url, agency), capitals)
+
+
+def official_door(base_url: str, agency: Agency) -> str:
+    """Our address that leads on to the official EIT form as it is set today."""
+    return f"{_base(base_url)}/e/{agency.code}"
+
+
+def official_poster(base_url: str, agency: Agency, capitals: bool = True) -> str:
+    """What the official form's own poster says: short enough for a wall, and good next year too."""
+    return printed(official_door(base_url, agency), capitals)
 
 
 def fraud_door_from_line(base_url: str, agency: Agency) -> str:
@@ -75,6 +87,15 @@ def official(url: str) -> str | None:
 def domain(base_url: str) -> str:
     """The host as a reader compares it with the poster, e.g. "abt.go.th" or "127.0.0.1:8000"."""
     return urlsplit(base_url).netloc or base_url
+
+
+def near_only(base_url: str) -> bool:
+    """Whether the address works on this machine or in this building alone: nobody who scans it elsewhere gets here."""
+    name = (urlsplit(base_url).hostname or "").rstrip(".")
+    try:
+        return not ip_address(name).is_global
+    except ValueError:
+        return "." not in name or name.endswith((".local", ".localhost", ".lan", ".internal"))
 
 
 def _base(base_url: str) -> str:

@@ -1,153 +1,129 @@
-"""What stands on a printed poster, and its page in HTML (printed by a browser, offered by console and CLI).
+"""What stands on a printed poster.
 
-A survey or question poster carries its point's code. A fraud poster is another sheet: it names no counter,
-carries no point code and is the same wherever it hangs.
+A point's poster carries the id of its sign. The fraud door's poster is another sheet: it names no counter, carries no
+id and is the same wherever it hangs. The official EIT form has a third sheet of its own.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from html import escape
-from typing import Literal
 
 from kernel.agency import Agency, Purpose, ServicePoint
 from kernel.errors import Refused
 from kernel.thai import thai_date
-from qr import codes, links, pictures, texts
+from qr import codes, links
+from qr.texts import WORDS, Language, Sheet, Words
 
-Paper = Literal["a4", "a5"]
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Poster:
-    """Everything on the sheet, in reading order."""
+    """Everything on the sheet, in reading order. Empty strings are left out."""
 
+    kind: str
+    """survey, question, all, fraud or official."""
+    name: str
+    """What its files are called."""
+    language: Language
     office: str
     point: str
-    """Empty on a fraud poster."""
+    """Empty on the sheets that name no counter."""
+    brief: str
+    """Office and point in a few words, for a sticker."""
     title: str
+    short: str
     time: str
-    privacy: str
-    help: str
-    steps: tuple[tuple[str, str], ...]
-    """(picture name, sentence), three of them."""
     link: str
     """What the QR code says, exactly."""
-    address: str
-    """The same link as a person types it."""
     domain: str
     typed: str
-    """What to type in LINE instead of scanning; empty on a fraud poster."""
+    """What to type in LINE instead of scanning; only on a point's poster."""
+    address: str
+    """The way by typing it into a browser."""
     phone: str
+    """Empty on the fraud poster: nobody should think that the office takes such reports by telephone."""
+    steps: tuple[tuple[str, str], ...]
+    """(picture name, sentence), three of them."""
+    privacy: str
+    never_asked: str
+    sticker: str
+    help: str
     issue: str
-    printed_on: date
-    paper: Paper = "a4"
-
-    def on(self, paper: Paper) -> "Poster":
-        """The same poster on another paper."""
-        return replace(self, paper=paper)
+    picture: str
+    """What a screen reader says of the code."""
 
 
-def point_poster(agency: Agency, point: ServicePoint, base_url: str, printed_on: date) -> Poster:
-    """The poster of a service point, for a survey or for questions. Raises Refused("point_retired").
+def point_poster(
+    agency: Agency, point: ServicePoint, base_url: str, today: date, language: Language = "th", *, capitals: bool = True
+) -> Poster:
+    """The poster of a service point. A fraud point's is the fraud door's: nothing on it tells where it hangs.
 
-    Raises Refused("link_too_long") when the address is too long for a code that is read from the wall.
+    Raises Refused("point_retired"), and Refused("link_too_long") when the address is too long for a wall.
     """
+    if point.purpose is Purpose.FRAUD:
+        return fraud_poster(agency, base_url, today, language, capitals=capitals)
     if point.retired:
         raise Refused("point_retired")
-    link = links.landing(base_url, point.code)
+    words = WORDS[language]
+    sheets = {Purpose.SURVEY: words.survey, Purpose.QUESTION: words.question, Purpose.ALL: words.all}
+    return _poster(
+        agency, point.purpose.value, sheets[point.purpose], language, base_url, today,
+        link=links.landing(base_url, point.posted, capitals), page=links.landing_page(base_url, point.posted),
+        name=point.posted, issue=point.posted, point=point.name, last="answer",
+        typed=links.chat_text(point.posted),
+    )  # fmt: skip
+
+
+def fraud_poster(
+    agency: Agency, base_url: str, today: date, language: Language = "th", *, capitals: bool = True
+) -> Poster:
+    """The fraud door's own poster: no point, no id, no parameter. Raises Refused("link_too_long")."""
+    return _poster(
+        agency, "fraud", WORDS[language].fraud, language, base_url, today,
+        link=links.fraud_poster(base_url, agency, capitals), page=links.fraud_door(base_url, agency),
+        name=f"fraud-{agency.code}", issue=f"F-{agency.code}", last="note",
+    )  # fmt: skip
+
+
+def official_poster(
+    agency: Agency, base_url: str, today: date, language: Language = "th", *, capitals: bool = True
+) -> Poster:
+    """The official EIT form's own poster. Raises Refused("no_official") while its link is not set; link_too_long."""
+    if links.official(agency.official_eit_url) is None:
+        raise Refused("no_official")
+    return _poster(
+        agency, "official", WORDS[language].official, language, base_url, today,
+        link=links.official_poster(base_url, agency, capitals), page=links.official_door(base_url, agency),
+        name=f"official-{agency.code}", issue=f"E-{agency.code}", last="answer",
+    )  # fmt: skip
+
+
+def _poster(
+    agency: Agency, kind: str, sheet: Sheet, language: Language, base_url: str, today: date, *,
+    link: str, page: str, name: str, issue: str, last: str, point: str = "", typed: str = "",
+) -> Poster:  # fmt: skip
+    words = WORDS[language]
     codes.modules(link)
-    survey = point.purpose is Purpose.SURVEY
+    address = page.split("//", 1)[1]
     return Poster(
-        office=agency.name,
-        point=texts.POINT.format(name=point.name),
-        title=texts.SURVEY_TITLE if survey else texts.QUESTION_TITLE,
-        time=texts.SURVEY_TIME if survey else texts.QUESTION_TIME,
-        privacy=texts.SURVEY_PRIVACY if survey else texts.QUESTION_PRIVACY,
-        help=texts.SURVEY_HELP if survey else texts.QUESTION_HELP,
-        steps=_steps(texts.STEP_ANSWER if survey else texts.STEP_ASK, "answer"),
-        link=link,
-        address=links.landing_page(base_url, point.code).split("//", 1)[1],
-        domain=links.domain(base_url),
-        typed=links.chat_text(point.code),
-        phone=agency.phone,
-        issue=point.code,
-        printed_on=printed_on,
-    )
+        kind=kind, name=name, language=language, office=agency.name,
+        point=words.point.format(name=point) if point else "", brief=f"{agency.spoken_name} {point}".strip(),
+        title=sheet.title, short=sheet.short, time=sheet.time, link=link, domain=links.domain(base_url),
+        typed=words.typed.format(text=typed) if typed else "", address=words.on_the_web.format(address=address),
+        phone=words.phone.format(phone=agency.phone) if agency.phone and kind != "fraud" else "",
+        steps=(("scan", words.scan), ("tap", words.tap), (last, sheet.last_step)),
+        privacy=sheet.privacy, never_asked=words.never_asked, sticker=_sticker(agency, words), help=sheet.help,
+        issue=words.issue.format(issue=issue, day=_day(today, language)),
+        picture=words.picture.format(address=address),
+    )  # fmt: skip
 
 
-def fraud_poster(agency: Agency, base_url: str, printed_on: date) -> Poster:
-    """The fraud door's own poster: no point, no parameter. Raises Refused("link_too_long")."""
-    link = links.fraud_poster(base_url, agency)
-    codes.modules(link)
-    return Poster(
-        office=agency.name,
-        point="",
-        title=texts.FRAUD_TITLE,
-        time=texts.FRAUD_TIME,
-        privacy=texts.FRAUD_PRIVACY,
-        help=texts.FRAUD_HELP,
-        steps=_steps(texts.STEP_REPORT, "note"),
-        link=link,
-        address=links.fraud_door(base_url, agency).split("//", 1)[1],
-        domain=links.domain(base_url),
-        typed="",
-        phone=agency.phone,
-        issue=f"F-{agency.code}",
-        printed_on=printed_on,
-    )
+def _sticker(agency: Agency, words: Words) -> str:
+    return words.sticker_call.format(phone=agency.phone) if agency.phone else words.sticker
 
 
-def _steps(last: str, picture: str) -> tuple[tuple[str, str], ...]:
-    return (("scan", texts.STEP_SCAN), ("tap", texts.STEP_TAP), (picture, last))
-
-
-def render_html(poster: Poster, *, css: str | None = None, stylesheet: str = "/assets/site.css") -> str:
-    """The poster as a whole HTML page.
-
-    css -- the stylesheet's text, to put inside a file that stands alone; without it the page links `stylesheet`
-    (the console's pages allow no inline style). Raises as `qr.codes.modules`.
-    """
-    linked = f'<link rel="stylesheet" href="{escape(stylesheet)}"><link rel="icon" href="/assets/icon.svg">'
-    style = linked if css is None else f"<style>{css}</style>"
-    return (
-        '<!doctype html><html lang="th"><head><meta charset="utf-8">'
-        f"<title>{escape(poster.title)} {escape(poster.office)}</title>"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'{style}</head><body><main class="sheet sheet-{poster.paper}">{_sheet(poster)}</main></body></html>\n'
-    )
-
-
-def _sheet(poster: Poster) -> str:
-    code = codes.svg(poster.link, texts.QR_LABEL.format(address=poster.address)).decode()
-    size = f"poster-code poster-code-v{codes.version(poster.link)}"
-    fallback = texts.TYPED_IN_LINE.format(text=poster.typed) if poster.typed else texts.TYPED_IN_BROWSER
-    return "".join(
-        [
-            _line("poster-office", poster.office),
-            _line("poster-point", poster.point),
-            f'<h1 class="poster-title">{escape(poster.title)}</h1>',
-            _line("poster-point", poster.time),
-            f'<div class="{size}">{code}</div>',
-            _line("poster-domain", poster.address if not poster.typed else poster.domain),
-            _line("poster-fallback", fallback),
-            _pictured(poster.steps),
-            f'<div class="poster-lines">{"".join(_line("", said) for said in _small_print(poster))}</div>',
-            _line("poster-issue", texts.ISSUE.format(issue=poster.issue, day=thai_date(poster.printed_on))),
-        ]
-    )
-
-
-def _small_print(poster: Poster) -> tuple[str, ...]:
-    call = texts.STICKER_CALL.format(phone=poster.phone) if poster.phone else texts.STICKER
-    return (poster.privacy, texts.NEVER_ASKED, call, poster.help)
-
-
-def _pictured(steps: tuple[tuple[str, str], ...]) -> str:
-    items = "".join(f"<li>{pictures.svg(name)}{n}. {escape(said)}</li>" for n, (name, said) in enumerate(steps, 1))
-    return f'<ol class="poster-steps">{items}</ol>'
-
-
-def _line(css_class: str, said: str) -> str:
-    if not said:
-        return ""
-    return f'<p class="{css_class}">{escape(said)}</p>' if css_class else f"<p>{escape(said)}</p>"
+def _day(day: date, language: Language) -> str:
+    return thai_date(day) if language == "th" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -13,8 +13,8 @@ from sheets_sync.ports import SyncWork
 
 FAQ_JOB = "faq_sheet"
 """The job's kind."""
-LOOK_EVERY = timedelta(minutes=15)
-"""How long an edit in the sheet may wait: two reads each time, of the sixty a minute that Google allows."""
+LOOK_EVERY = timedelta(hours=1)
+"""Drive tells which sheets people have edited; this is for what it did not tell: an edit right after our own."""
 
 
 @dataclass
@@ -29,6 +29,8 @@ class Memory:
     """Why edits wait: a key of `texts.FAQ_HELD`."""
     said: str = ""
     """The same in Thai, for the console."""
+    choices: str = ""
+    """A fingerprint of the drop-downs that the tab has."""
     doubt_until: str = ""
     """Until then a lost write may still arrive; the tab is left alone."""
 
@@ -60,11 +62,10 @@ def remembered(work: SyncWork, agency: Agency) -> Memory:
 def remember(work: SyncWork, agency: Agency, memory: Memory, now: datetime) -> None:
     """Keep it, and ask for the next look at the tab."""
     put_state(work, agency, "google", faq=asdict(memory))
-    step = LOOK_EVERY.total_seconds()
-    again = now + timedelta(seconds=step - now.timestamp() % step)
     if memory.doubt_until:
-        again = max(again, datetime.fromisoformat(memory.doubt_until))
-    look_at(work, agency, again)
+        look_at(work, agency, datetime.fromisoformat(memory.doubt_until))
+    again = now + LOOK_EVERY
+    work.jobs.put(agency, FAQ_JOB, key=f"look:{again:%Y%m%dT%H}", run_at=again)  # one an hour, however many passes
 
 
 def look_at(work: SyncWork, agency: Agency, moment: datetime) -> None:

@@ -13,7 +13,7 @@ from qa.entries import Entry, Status, tidy
 from qa.faq_checking import Examined, Placed, judge, row_ids
 from qa.faq_table import Table, Told, read_rows, write_rows
 from qa.importing import Plan, compare
-from sheets_sync import texts
+from sheets_sync import faq_rows, texts
 from sheets_sync.cells import GOOGLE_LIMIT, clean
 
 
@@ -30,12 +30,13 @@ class Merged:
 
 
 def merge(
-    table: Table, current: Sequence[Entry], bases: Mapping[str, Entry], versions: Mapping[str, int], today: date
-) -> Merged:
+    table: Table, current: Sequence[Entry], bases: Mapping[str, Entry], versions: Mapping[str, int], today: date,
+    statuses: faq_rows.Statuses,
+) -> Merged:  # fmt: skip
     """Lay the sheet's rows over the present entries.
 
     bases -- what tab and knowledge base last agreed on, by id; without one, what differs counts as the sheet's change.
-    versions -- id -> version of the entries that had a row then.
+    versions -- id -> version of the entries that had a row then; statuses -- what new links answer.
     """
     now, ids = {entry.id: entry for entry in current}, row_ids(table, current)
     said_now, said_then = as_read(now.values()), as_read(bases.values())
@@ -52,7 +53,11 @@ def merge(
             chosen["checked_on"] = today
         placed.append(Placed(told.row, tidy(replace(present, **chosen)) if chosen else present))
         conflicts |= {told.row} if torn else set()
-    return _judged(table, placed, now, _gone(now, set(ids.values()), versions), conflicts)
+    merged = _judged(table, placed, now, _gone(now, set(ids.values()), versions), conflicts)
+    fresh = [one for one in placed if one.row in merged.changed]
+    wrong = sorted([*merged.examined.flaws, *faq_rows.flaws(fresh, current, statuses)], key=lambda flaw: flaw.row)
+    worth = tuple(faq_rows.notes(placed, statuses))
+    return replace(merged, examined=replace(merged.examined, flaws=tuple(wrong), notes=worth))
 
 
 def as_read(entries: Iterable[Entry]) -> dict[str, Mapping[str, Any]]:

@@ -1,210 +1,143 @@
-"""Google Sheets through gspread: the only file that knows it.
+"""Google Sheets and Drive through gspread's client: what the sync asks of them, and nothing else."""
 
-gspread's own retrying client waits for ever on some errors and repeats what must not be repeated, and its plain one
-has no time-out; so the plain one is used with our own request method, which also tells what kind of failure it was.
-"""
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, Protocol
 
-import json as jsonlib
-import logging
-import re
-from collections.abc import Mapping, Sequence
-from typing import Any
-from urllib.parse import urlsplit
-
-import gspread
 import requests
-import urllib3
-from google.auth.exceptions import GoogleAuthError, RefreshError
-from google.oauth2.service_account import Credentials
 
-from qa.faq_cells import Cell, Formula
-from sheets_sync.ports import Grid, Layout
-from sheets_sync.trouble import Ambiguous, NotApplied, Parked, RequestRefused
+from qa.faq_cells import Cell
+from sheets_sync import google_layout
+from sheets_sync.google_accounts import ACCOUNTS
+from sheets_sync.google_http import DRIVE, GOOGLE, Http, Timeouts
+from sheets_sync.ports import Layout
+from sheets_sync.trouble import Ambiguous, RateLimited
 
-# at DEBUG google-auth writes signed requests and fresh tokens into the log
-logging.getLogger("google").setLevel(logging.WARNING)
+__all__ = ["Drive", "GoogleSheet", "Timeouts", "Toll"]
 
-GOOGLE = "https://sheets.googleapis.com"
-_SCOPES = ["https://www.googleapis.com/auth/spreadsheets"]
-_LAYOUT_FIELDS = (
-    "spreadsheetId,properties.title,developerMetadata(metadataId,metadataValue),"
-    "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),developerMetadata(metadataId,metadataValue))"
-)
-_CELL_FIELDS = "spreadsheetId,sheets(data(rowData(values(userEnteredValue))))"
+_FILES = "nextPageToken,incompleteSearch,files(id,modifiedTime)"
+_SPREADSHEETS = "mimeType='application/vnd.google-apps.spreadsheet'"
 
-Timeouts = tuple[float, float]
-"""Seconds to connect and to read."""
+
+class Toll(Protocol):
+    """Who is asked before every request, and told of a 429."""
+
+    def take(self, sort: str) -> None:
+        """Let one of the "reads" or "writes" pass. Raises Later when none may."""
+        ...
+
+    def closed(self, seconds: float) -> None:
+        """Google has said that it is too much, for so many seconds at least."""
+        ...
 
 
 class GoogleSheet:
     """One spreadsheet, written by one service account. Use it in one thread only."""
 
     def __init__(
-        self, account: Mapping[str, Any], spreadsheet_id: str, api_base: str | None, timeouts: Timeouts
+        self,
+        account: Mapping[str, Any],
+        spreadsheet_id: str,
+        api_base: str | None,
+        timeouts: Timeouts,
+        toll: Toll | None = None,
     ) -> None:
         """Raises Parked("key_shape") when `account` is no service-account key."""
-        try:
-            known = _Account.from_service_account_info(dict(account), scopes=_SCOPES)  # type: ignore[no-untyped-call]
-        except (ValueError, GoogleAuthError) as wrong:
-            raise Parked("key_shape") from wrong
+        self._http = Http(ACCOUNTS.get(account), api_base, timeouts)
         self._id = spreadsheet_id
-        self._http = _Http(known, api_base or GOOGLE, timeouts)
+        self._toll = toll
 
     def close(self) -> None:
         """Give the connections back."""
         self._http.session.close()
 
     def layout(self) -> Layout:
-        """Title, tabs and marks, in one read. Raises Unavailable or Parked."""
-        return _layout(self._sound(self._http.fetch_sheet_metadata, self._id, params={"fields": _LAYOUT_FIELDS}))
+        """Title, tabs, marks and objects, in one read. Raises Unavailable or Parked."""
+        return google_layout.layout(self._metadata({"fields": google_layout.LAYOUT_FIELDS}))
 
     def cells(self, title: str) -> list[list[Cell]]:
         """A tab's cells from its top left corner, with formulas told apart from text, in one read.
 
         Raises Unavailable, RequestRefused (no such tab) or Parked.
         """
-        wanted = {"ranges": "'" + title.replace("'", "''") + "'", "includeGridData": "true", "fields": _CELL_FIELDS}
-        answer = self._sound(self._http.fetch_sheet_metadata, self._id, params=wanted)
-        return [_row(row) for grid in answer["sheets"][0].get("data", ())[:1] for row in grid.get("rowData", ())]
+        wanted = {"ranges": "'" + title.replace("'", "''") + "'", "includeGridData": "true"}
+        return google_layout.cells(self._metadata({**wanted, "fields": google_layout.CELL_FIELDS}))
+
+    def _metadata(self, params: Mapping[str, str]) -> dict[str, Any]:
+        with self._paid("reads"):
+            return self._whole(self._http.request("get", f"{GOOGLE}/v4/spreadsheets/{self._id}", params=dict(params)))
+
+    def values(self, blocks: Sequence[Mapping[str, Any]]) -> list[list[list[Any]]]:
+        """The values of grid ranges as they are, dates as serial numbers, in one read.
+
+        Raises Unavailable, RequestRefused (a tab is gone) or Parked.
+        """
+        body = {
+            "dataFilters": [{"gridRange": dict(block)} for block in blocks], "majorDimension": "ROWS",
+            "valueRenderOption": "UNFORMATTED_VALUE", "dateTimeRenderOption": "SERIAL_NUMBER",
+        }  # fmt: skip
+        url = f"{GOOGLE}/v4/spreadsheets/{self._id}/values:batchGetByDataFilter"
+        with self._paid("reads"):
+            return google_layout.blocks(self._whole(self._http.request("post", url, json=body)), blocks)
 
     def apply(self, changes: Sequence[Mapping[str, Any]]) -> None:
         """Carry out all `changes` (batchUpdate requests) or none, in one write.
 
         Raises NotApplied, Ambiguous, RequestRefused or Parked.
         """
-        self._sound(self._http.batch_update, self._id, {"requests": list(changes)})
+        self.send(json.dumps({"requests": list(changes)}, ensure_ascii=False, separators=(",", ":")))
 
-    def _sound(self, call: Any, *args: Any, **options: Any) -> dict[str, Any]:
+    def send(self, body: str) -> None:
+        """The same for a whole body that was made before: these very bytes go out."""
+        url = f"{GOOGLE}/v4/spreadsheets/{self._id}:batchUpdate"
+        with self._paid("writes"):
+            self._whole(self._http.request("post", url, data=body.encode()))
+
+    def _whole(self, response: requests.Response) -> dict[str, Any]:
         """The answer, when it is whole and about this spreadsheet; a torn one proves nothing."""
         try:
-            answer = call(*args, **options)
-        except requests.exceptions.JSONDecodeError as torn:
+            answer = response.json()
+        except ValueError as torn:
             raise Ambiguous("unreadable_answer") from torn
         if not isinstance(answer, dict) or answer.get("spreadsheetId") != self._id:
             raise Ambiguous("unreadable_answer")
         return answer
 
-
-class _Account(Credentials):
-    """A service account that talks to the token address in its key and to nobody else."""
-
-    def _is_regional_access_boundary_lookup_required(self) -> bool:
-        # google-auth would show every fresh token to another Google host, in a thread of its own, for a feature of
-        # Google Cloud that Sheets does not have; there is no public switch
-        return False
-
-
-def _row(row: Mapping[str, Any]) -> list[Cell]:
-    return [_cell(cell.get("userEnteredValue", {})) for cell in row.get("values", ())]
-
-
-def _cell(value: Mapping[str, Any]) -> Cell:
-    """ExtendedValue: at most one of its kinds is there."""
-    if "formulaValue" in value or "errorValue" in value:
-        return Formula()
-    found: Cell = next(iter(value.values()), None)
-    return found
-
-
-def _layout(answer: Mapping[str, Any]) -> Layout:
-    grids = {}
-    for sheet in answer.get("sheets", ()):
-        properties = sheet["properties"]
-        size = properties.get("gridProperties", {})
-        grids[properties.get("sheetId", 0)] = Grid(
-            properties["title"], size.get("rowCount", 0), size.get("columnCount", 0), _marks(sheet)
-        )
-    return Layout(answer.get("properties", {}).get("title", ""), grids, _marks(answer))
-
-
-def _marks(holder: Mapping[str, Any]) -> dict[int, str]:
-    return {one["metadataId"]: one.get("metadataValue", "") for one in holder.get("developerMetadata", ())}
-
-
-class _Http(gspread.HTTPClient):
-    """gspread's client with another address, UTF-8 bodies, time-outs, and failures sorted into our family."""
-
-    def __init__(self, credentials: _Account, api_base: str, timeouts: Timeouts) -> None:
-        super().__init__(credentials)
-        self._base = api_base.rstrip("/")
-        self.set_timeout(timeouts)
-
-    def request(
-        self,
-        method: str,
-        endpoint: str,
-        params: Any = None,
-        data: bytes | None = None,
-        json: Mapping[str, Any] | None = None,
-        files: Any = None,
-        headers: Any = None,
-    ) -> requests.Response:
-        if json is not None:
-            # escaped Thai is twice as long, and a request's length is what Google limits
-            data = jsonlib.dumps(json, ensure_ascii=False, separators=(",", ":")).encode()
-            headers = {**(headers or {}), "Content-Type": "application/json; charset=utf-8"}
+    @contextmanager
+    def _paid(self, sort: str) -> Iterator[None]:
+        if self._toll is not None:
+            self._toll.take(sort)
         try:
-            response = self.session.request(
-                method, self._address(endpoint), params=params, data=data, files=files, headers=headers,
-                timeout=self.timeout,
-            )  # fmt: skip
-        except RefreshError as refused:
-            raise _key_trouble(refused) from None  # its text quotes the signed request
-        except GoogleAuthError as away:
-            raise NotApplied("token_unreachable") from away
-        except requests.RequestException as broken:
-            raise _line_trouble(broken) from broken
-        if not response.ok:
-            raise _answer_trouble(response)
-        return response
-
-    def _address(self, endpoint: str) -> str:
-        parts = urlsplit(endpoint)
-        if f"{parts.scheme}://{parts.netloc}" != GOOGLE:
-            raise ValueError("only the Sheets host is used")
-        return self._base + endpoint.removeprefix(GOOGLE)
+            yield
+        except RateLimited as limited:
+            if self._toll is not None:
+                self._toll.closed(limited.retry_after)
+                self._toll.take(sort)  # which says until when
+            raise
 
 
-def _key_trouble(refused: RefreshError) -> Exception:
-    """Google's token server said no: for ever (a person must act), or just now."""
-    if refused.retryable:
-        return NotApplied("token_unavailable")
-    said = str(refused.args[0]) if refused.args else ""
-    if re.search(r"\biat\b|timeframe", said):
-        return Parked("clock")
-    return Parked("key_refused")
+class Drive:
+    """What a service account is told about the spreadsheets that are shared with it."""
 
+    def __init__(self, account: Mapping[str, Any], api_base: str | None, timeouts: Timeouts) -> None:
+        self._http = Http(ACCOUNTS.get(account), api_base, timeouts)
 
-def _line_trouble(broken: requests.RequestException) -> Exception:
-    """No answer. Only a connection that never came about proves that nothing was done."""
-    cause = broken.args[0] if broken.args else None
-    never_met = isinstance(getattr(cause, "reason", cause), urllib3.exceptions.NewConnectionError)
-    if never_met or isinstance(broken, requests.exceptions.ConnectTimeout):
-        return NotApplied("unreachable")
-    return Ambiguous("no_answer")
+    def close(self) -> None:
+        """Give the connections back."""
+        self._http.session.close()
 
+    def changed(self) -> dict[str, datetime]:
+        """When each of the thousand spreadsheets that were changed last was changed, by id. One request.
 
-def _answer_trouble(response: requests.Response) -> Exception:
-    """By HTTP status alone where possible: bodies may be HTML, cut off or empty."""
-    status = response.status_code
-    if status == 429:
-        return NotApplied("rate")
-    if status == 400:
-        return RequestRefused("refused")
-    if status == 401:
-        return Parked("key_refused")
-    if status == 403:
-        return _forbidden(response.text)
-    if status == 404:
-        return Parked("not_found")
-    if 400 <= status < 500 and status != 408:
-        return RequestRefused(f"http_{status}")
-    return Ambiguous(f"http_{status}")
-
-
-def _forbidden(body: str) -> Exception:
-    if re.search(r"rateLimitExceeded|userRateLimitExceeded|RATE_LIMIT_EXCEEDED", body):
-        return NotApplied("rate")
-    if re.search(r"SERVICE_DISABLED|accessNotConfigured", body):
-        return Parked("api_off")
-    return Parked("not_shared")
+        Raises Unavailable or Parked (Drive may be switched off in the project).
+        """
+        params = {"q": _SPREADSHEETS, "orderBy": "modifiedTime desc", "pageSize": 1000, "fields": _FILES,
+                  "supportsAllDrives": "true", "includeItemsFromAllDrives": "true"}  # fmt: skip
+        response = self._http.request("get", f"{DRIVE}/drive/v3/files", params=params)
+        try:
+            files = response.json()["files"]
+            return {one["id"]: datetime.fromisoformat(one["modifiedTime"]) for one in files}
+        except (ValueError, KeyError, TypeError) as torn:
+            raise Ambiguous("unreadable_answer") from torn

@@ -1,130 +1,136 @@
-"""Brings a Google spreadsheet up to the tabs, through lost answers, refusals and crashes.
+"""Brings a Google spreadsheet up to the tabs, through lost answers, refusals, crashes and people's edits."""
 
-The attempt is kept before it is sent; while its fate is unknown only the very same bytes are sent again.
-"""
-
-import json
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sheets_sync import plan
+from sheets_sync import plan, search
+from sheets_sync.courier import Courier, Keep
+from sheets_sync.inspection import Inspector
+from sheets_sync.limits import Limits
 from sheets_sync.model import Tab
 from sheets_sync.ports import Layout, Sheet
-from sheets_sync.state import LATE, SheetState, TabState
-from sheets_sync.trouble import Ambiguous, Parked, RequestRefused
+from sheets_sync.provision import Wardrobe
+from sheets_sync.sheet_ids import mark_of
+from sheets_sync.state import LATE, Attempt, SheetState
+from sheets_sync.trouble import Later, Parked, RequestRefused
 
-Keep = Callable[[SheetState], None]
-"""Stores the memory, durably, before it returns."""
+_MENDINGS = 3
+"""How often one run puts tabs back before somebody has to look."""
+log = logging.getLogger("sheets_sync")
 
 
 class Sink:
     """One run over one spreadsheet."""
 
     def __init__(
-        self, sheet: Sheet, agency_code: str, state: SheetState, keep: Keep, now: Callable[[], datetime]
-    ) -> None:
-        self._sheet = sheet
+        self, sheet: Sheet, agency_code: str, state: SheetState, keep: Keep, now: Callable[[], datetime],
+        attempt: Attempt | None = None, limits: Limits | None = None,
+    ) -> None:  # fmt: skip
         self._agency = agency_code
         self._state = state
-        self._keep = keep
-        self._now = now
-        self.layout: Layout | None = None
-        """The spreadsheet as this run last saw it; None when it had no need to look."""
+        self._limits = limits or Limits()
+        self._courier = Courier(sheet, state, keep, now, attempt)
+        self._wardrobe = Wardrobe(self._courier, agency_code, self._limits)
+        self._inspector = Inspector(self._courier, self._wardrobe, agency_code)
+        self._mended = 0
 
-    def bring_up_to(self, tabs: Sequence[Tab]) -> None:
+    @property
+    def layout(self) -> Layout | None:
+        """The spreadsheet as this run last saw it; None when it had no need to look."""
+        return self._wardrobe.layout
+
+    @property
+    def writes(self) -> int:
+        """How many requests of this run would change something."""
+        return self._courier.sent
+
+    def bring_up_to(
+        self, tabs: Sequence[Tab], *, look: bool = False, compare: bool = False, rebuild: bool = False
+    ) -> None:
         """Return when the sheet holds the tabs.
 
-        Raises NotApplied or Ambiguous (another run goes on from here), or Parked (a person must act first).
+        look -- see first whether the sheet knows more than we remember, as after a backup was restored
+        compare -- read everything, and put right what is not as it was written
+        rebuild -- write everything again; what stands there is kept as a copy where it differs
+
+        Raises NotApplied or Ambiguous (another run goes on from here), Later (others' turn), or Parked.
         """
-        try:
-            self._finish()
-            self._settle()
-            self._run(tabs)
-        except RequestRefused:
-            # most likely a tab was deleted: look again, add what is missing, write everything once more
-            self._state.attempt = None
-            self._state.tabs = {}
-            self._keep(self._state)
-            self._run_again(tabs)
-
-    def _run_again(self, tabs: Sequence[Tab]) -> None:
-        try:
-            self._run(tabs)
-        except RequestRefused as refused:
-            self._state.attempt = None
-            self._keep(self._state)
-            raise Parked("refused") from refused
-
-    def _run(self, tabs: Sequence[Tab]) -> None:
-        self._provision(tabs)
-        self._make_room(tabs)
-        while (attempt := plan.next_attempt(tabs, self._state.tabs)) is not None:
-            self._state.attempt = attempt
-            self._keep(self._state)
-            self._finish()
-
-    def _settle(self) -> None:
-        """A lost request can no longer arrive: whatever it overwrote is put right by writing all once more."""
-        doubt = self._state.doubt_until
-        if doubt is not None and self._now() >= doubt:
-            self._state.doubt_until = None
+        self._state.full = False
+        if rebuild:
+            self._courier.attempt = None
+            self._inspector.begin_anew(tabs)
+        self._finish(tabs)
+        search.recovered(self._state, tabs)
+        lost = self._courier.settled()
+        if compare or rebuild or lost:
+            self._inspector.compare(tabs, quiet=lost and not (compare or rebuild))
+        elif look:
+            self._wardrobe.fitted(tabs)
+        if rebuild:
             self._state.forget_cells()
-            self._keep(self._state)
+            self._courier.keep()
+        self._write(tabs)
 
-    def _finish(self) -> None:
-        """Send the kept attempt, unchanged, and note that it is applied."""
-        attempt = self._state.attempt
+    def _write(self, tabs: Sequence[Tab]) -> None:
+        while True:
+            self._wardrobe.fitted_if_new(tabs)
+            self._wardrobe.roomy(tabs)
+            attempt = self._next(tabs)
+            if attempt is None:
+                return
+            if self._courier.sent >= self._limits.writes_a_turn:
+                raise Later("turn", self._courier.now(), at_the_end=True)
+            self._deliver(attempt, tabs)
+
+    def _next(self, tabs: Sequence[Tab]) -> Attempt | None:
+        if self._state.suspects and search.still_there(self._state, tabs):
+            return search.half(self._state, tabs)
+        self._state.suspects = ()
+        return plan.next_attempt(tabs, self._state)
+
+    def _finish(self, tabs: Sequence[Tab]) -> None:
+        """Send the attempt of an earlier run, unchanged."""
+        attempt = self._courier.attempt
         if attempt is None:
             return
-        self._send(json.loads(attempt.body))
-        self._state.attempt = None
-        self._state.tabs.update(attempt.after)
-        self._keep(self._state)
+        if attempt.sent_at is not None:
+            self._courier.doubt(attempt.sent_at + LATE)
+            if self._courier.now() > attempt.sent_at + LATE:
+                self._check_not_overtaken(attempt, tabs)
+        self._deliver(attempt, tabs)
 
-    def _send(self, requests: list[plan.Json]) -> None:
+    def _check_not_overtaken(self, attempt: Attempt, tabs: Sequence[Tab]) -> None:
+        """An attempt out of an old copy of the database would undo what came after it."""
+        layout = self._courier.sheet.layout()
+        written = {tab.key: attempt.after[tab.key].written for tab in tabs if tab.key in attempt.after}
+        if any(mark_of(tab, layout) > written[tab.key] for tab in tabs if tab.growing and tab.key in written):
+            self._courier.attempt = None
+            self._courier.keep()
+            raise Parked("ahead")
+
+    def _deliver(self, attempt: Attempt, tabs: Sequence[Tab]) -> None:
         try:
-            self._sheet.apply(requests)
-        except Ambiguous:
-            self._state.doubt_until = self._now() + LATE
-            self._keep(self._state)
-            raise
-
-    def _provision(self, tabs: Sequence[Tab]) -> None:
-        """See to it that every tab is there, under our own ids; a repeat adds nothing twice."""
-        if all(tab.key in self._state.tabs for tab in tabs):
+            self._courier.deliver(attempt)
+        except RequestRefused as refused:
+            self._refused(refused, attempt, tabs)
             return
-        layout = self._seen(tabs)
-        missing = plan.provisioning(layout, self._agency, tabs)
-        if missing:
-            self._add(missing, tabs)
-        known = self._state.tabs
-        self._state.tabs = {tab.key: known.get(tab.key, TabState()) for tab in tabs}
-        self._keep(self._state)
+        if attempt.searching:
+            search.taken(self._state, attempt)
+            self._courier.keep()
 
-    def _add(self, missing: list[plan.Json], tabs: Sequence[Tab]) -> None:
-        try:
-            self._send(missing)
-        except RequestRefused:
-            # "already exists": an earlier one whose answer was lost has arrived meanwhile
-            if plan.provisioning(self._seen(tabs), self._agency, tabs):
-                raise
-
-    def _make_room(self, tabs: Sequence[Tab]) -> None:
-        """Longer grids where rows will not fit. Asks Google only then."""
-        if all(len(tab.rows) + 1 <= self._state.rows.get(tab.key, 0) for tab in tabs):
+    def _refused(self, refused: RequestRefused, attempt: Attempt, tabs: Sequence[Tab]) -> None:
+        """Google changed nothing: a tab is gone, the spreadsheet is full, or it is a row's fault."""
+        if refused.reason == "full":
+            self._wardrobe.full()
+        if not attempt.searching and self._wardrobe.gone(tabs):
+            self._mended += 1
+            if self._mended > _MENDINGS:
+                raise Parked("refused") from refused
             return
-        layout = self._seen(tabs)
-        if any(plan.sheet_id(tab) not in layout.grids for tab in tabs):
-            raise RequestRefused("tab_gone")
-        missing = plan.growth(layout, tabs)
-        if missing:
-            self._send(missing)
-            self._seen(tabs)
-
-    def _seen(self, tabs: Sequence[Tab]) -> Layout:
-        """The spreadsheet as it is now; remembers how long its grids are."""
-        layout = self.layout = self._sheet.layout()
-        plan.check(layout, self._agency, tabs)
-        grids = {tab.key: layout.grids.get(plan.sheet_id(tab)) for tab in tabs}
-        self._state.rows = {key: grid.rows for key, grid in grids.items() if grid is not None}
-        return layout
+        if not attempt.pieces:
+            raise Parked("refused") from refused
+        found = search.refused(self._state, attempt, tabs)
+        if found is not None:
+            log.error("sync.row_refused", extra={"agency": self._agency, "tab": found.tab, "row": found.first})
+        self._courier.keep()

@@ -1,8 +1,11 @@
 """One writer per agency: two runs at once could leave an older workbook or sheet behind a newer one."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from kernel.agency import Agency
@@ -11,8 +14,11 @@ from kernel.codes import new_id
 from kernel.errors import Unavailable
 from sheets_sync.ports import SyncWork, Workplace
 
-LENGTH = timedelta(seconds=240)
-"""Longer than a sign-in and one request may take; renewed around each. A killed run blocks the next for as long."""
+LENGTH = timedelta(seconds=420)
+"""Longer than a sign-in and one request may take; renewed around each. A killed run blocks the next for as long, unless
+the next can see that its process is gone."""
+_US = new_id()
+"""This process, should another one get its number."""
 _ROW = "xlsx"
 """The target every agency has keeps the lease in its state."""
 
@@ -24,15 +30,18 @@ class Lease:
         self._workplace = workplace
         self._agency = agency
         self._clock = clock
-        self._holder = new_id()
+        self._holder = f"{_machine()}:{os.getpid()}:{_US}:{new_id()}"
 
     def take(self) -> None:
         """Raises Unavailable("busy") while another run holds it."""
         with self._workplace.begin() as work:
             held = _lease(work, self._agency)
-            if held and held["holder"] != self._holder and datetime.fromisoformat(held["until"]) > self._clock.now():
+            if held and held["holder"] != self._holder and not self._ended(held):
                 raise Unavailable("busy")
             self._write(work, {"holder": self._holder, "until": (self._clock.now() + LENGTH).isoformat()})
+
+    def _ended(self, held: dict[str, Any]) -> bool:
+        return datetime.fromisoformat(held["until"]) <= self._clock.now() or _gone(held["holder"])
 
     @contextmanager
     def renewed(self) -> Iterator[SyncWork]:
@@ -53,6 +62,28 @@ class Lease:
 
     def _write(self, work: SyncWork, lease: dict[str, Any] | None) -> None:
         put_state(work, self._agency, _ROW, lease=lease)
+
+
+@cache
+def _machine() -> str:
+    """Where process numbers mean the same; "" where that cannot be told."""
+    try:
+        booted = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        space = str(Path("/proc/self/ns/pid").readlink()).strip("pid:[]")
+        return f"{booted}-{space}"
+    except OSError:
+        return ""
+
+
+def _gone(holder: str) -> bool:
+    """Whether the process that held the lease has certainly ended."""
+    machine, _, rest = holder.partition(":")
+    number, _, rest = rest.partition(":")
+    if not machine or machine != _machine() or not number.isdecimal():
+        return False
+    if int(number) == os.getpid():
+        return rest.partition(":")[0] != _US
+    return not Path("/proc", number).exists()
 
 
 def _lease(work: SyncWork, agency: Agency) -> dict[str, Any] | None:

@@ -1,57 +1,21 @@
 """What this room needs from the outside, as narrow as it can be. No wide store, and nothing of a fraud case."""
 
-from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from kernel.agency import Agency, ServicePoint
 from kernel.clock import Clock
 from kernel.jobs import Jobs
-from qa.faq_cells import Cell
 from qa.ports import Count, Faq
 from qa.service_ports import ReadTimes
+from sheets_sync.sheet_ports import Attempts, Gates, Grid, Layout, OpenBatch, Passed, Sheet, TwoWaySheet
 from surveys.ports import ResultWork
 
-
-@dataclass(frozen=True)
-class Grid:
-    """One tab as Google has it."""
-
-    title: str
-    rows: int
-    columns: int
-    marks: Mapping[int, str] = field(default_factory=dict)
-    """Developer metadata: id -> value."""
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A spreadsheet as Google has it, without its cells."""
-
-    title: str
-    grids: Mapping[int, Grid]
-    """By sheet id."""
-    marks: Mapping[int, str] = field(default_factory=dict)
-
-
-class Sheet(Protocol):
-    """One spreadsheet. Both calls raise NotApplied, Ambiguous, RequestRefused or Parked."""
-
-    def layout(self) -> Layout: ...
-
-    def apply(self, changes: Sequence[Mapping[str, Any]]) -> None:
-        """batchUpdate requests: all or nothing."""
-        ...
-
-
-class TwoWaySheet(Sheet, Protocol):
-    """A spreadsheet whose cells can be read as well."""
-
-    def cells(self, title: str) -> list[list[Cell]]:
-        """A tab's cells from its top left corner."""
-        ...
+__all__ = [
+    "Attempts", "Counts", "Credentials", "FigureWork", "Gates", "Grid", "Layout", "OpenBatch", "Passed", "Points",
+    "Revisions", "Sheet", "SyncWork", "Targets", "TwoWaySheet", "Visits", "Workplace",
+]  # fmt: skip
 
 
 class Points(Protocol):
@@ -111,6 +75,8 @@ class FigureWork(ResultWork, Protocol):
     """What the figures are read from."""
 
     @property
+    def clock(self) -> Clock: ...
+    @property
     def points(self) -> Points: ...
     @property
     def visits(self) -> Visits: ...
@@ -128,13 +94,15 @@ class SyncWork(FigureWork, Protocol):
     @property
     def targets(self) -> Targets: ...
     @property
+    def attempts(self) -> Attempts: ...
+    @property
+    def gates(self) -> Gates: ...
+    @property
     def credentials(self) -> Credentials: ...
     @property
     def jobs(self) -> Jobs: ...
     @property
     def revisions(self) -> Revisions: ...
-    @property
-    def clock(self) -> Clock: ...
 
 
 class Workplace(Protocol):

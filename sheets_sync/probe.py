@@ -7,6 +7,8 @@ from typing import Any
 from kernel.agency import Agency
 from kernel.errors import Unavailable
 from sheets_sync import plan, texts
+from sheets_sync.account_names import Names
+from sheets_sync.budget import Budget
 from sheets_sync.google_client import GoogleSheet, Timeouts
 from sheets_sync.trouble import Parked, RequestRefused
 
@@ -24,17 +26,20 @@ class SheetReport:
 class SheetProbe:
     """Opens the spreadsheet as the service account would. Changes no cell."""
 
-    def __init__(self, sheets_api_base: str | None = None, timeouts: Timeouts = (5.0, 20.0)) -> None:
+    def __init__(
+        self, sheets_api_base: str | None = None, timeouts: Timeouts = (5.0, 20.0), budget: Budget | None = None
+    ) -> None:
         self._base = sheets_api_base
         self._timeouts = timeouts
+        self._budget = budget
 
     def test(self, agency: Agency, credentials: Mapping[str, Any]) -> SheetReport:
         """`credentials` as kept under "sheets". Raises Unavailable when Google cannot be reached."""
         title = ""
         try:
-            sheet = GoogleSheet(
-                credentials["service_account"], credentials["spreadsheet_id"], self._base, self._timeouts
-            )
+            key = credentials["service_account"]
+            toll = None if self._budget is None else self._budget.toll(Names.of(key))
+            sheet = GoogleSheet(key, credentials["spreadsheet_id"], self._base, self._timeouts, toll)
             try:
                 layout = sheet.layout()
                 title = layout.title

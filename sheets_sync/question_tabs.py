@@ -32,11 +32,16 @@ def questions(figures: Figures) -> Tab:
 
 def _columns() -> list[Column]:
     return [
-        Column("ปีงบประมาณ", Kind.WHOLE, 12, "ปีงบประมาณ พ.ศ. เริ่ม 1 ตุลาคม"),
-        Column("ช่วงเวลา", Kind.TEXT, 30, "เดือน รอบ 6 เดือน หรือทั้งปี"),
-        Column("เรื่อง", Kind.TEXT, 30, "หมวดของคำถาม หรือทุกเรื่อง"),
-        *(Column(name, Kind.WHOLE, 18, meaning) for name, meaning in (_NAMES[outcome] for outcome in COUNTED)),
-        Column("รอเจ้าหน้าที่ตอบ", Kind.WHOLE, 18, "คำถามของช่วงนั้นที่ยังรออยู่ ณ วันที่ปรับปรุงไฟล์"),
-        Column("ตอบครั้งแรกแล้ว", Kind.WHOLE, 18, "จำนวนคำถามที่ใช้คำนวณค่ากลาง"),
-        Column("เวลาที่ใช้ตอบ (นาที)", Kind.WHOLE, 22, texts.MEDIAN_SAID),
+        Column("ปีงบประมาณ", Kind.YEAR, 12, "ปีงบประมาณ พ.ศ. เริ่ม 1 ตุลาคม", "fiscal_year_be"),
+        Column("ช่วงเวลา", Kind.TEXT, 30, "เดือน รอบ 6 เดือน หรือทั้งปี", "span"),
+        Column("เรื่อง", Kind.TEXT, 30, "หมวดของคำถาม หรือทุกเรื่อง", "topic"),
+        *(Column(*_named(outcome), outcome.value) for outcome in COUNTED),
+        Column("รอเจ้าหน้าที่ตอบ", Kind.WHOLE, 18, "คำถามของช่วงนั้นที่ยังรออยู่ ณ วันที่ปรับปรุงไฟล์", "waiting"),
+        Column("ตอบครั้งแรกแล้ว", Kind.WHOLE, 18, "จำนวนคำถามที่ใช้คำนวณค่ากลาง", "timed"),
+        Column("เวลาที่ใช้ตอบ (นาที)", Kind.WHOLE, 22, texts.MEDIAN_SAID, "median_minutes"),
     ]
+
+
+def _named(outcome: Outcome) -> tuple[str, Kind, int, str]:
+    name, meaning = _NAMES[outcome]
+    return name, Kind.WHOLE, 18, meaning

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from complaints.statistics import Snapshot
 from kernel.agency import Agency, ServicePoint
@@ -13,6 +13,7 @@ from qa.ports import Count
 from qa.service import Service
 from sheets_sync.ports import FigureWork
 from surveys import results
+from surveys.asides import Profile
 from surveys.instruments import Instrument
 from surveys.library import find
 from surveys.records import Response
@@ -25,6 +26,8 @@ class RoundFigures:
     whole: results.RoundSummary
     by_point: Mapping[str, results.RoundSummary]
     """Code -> summary, for points with published responses of their own."""
+    people: Mapping[Profile, int] = field(default_factory=dict)
+    """Who answered, as they told it; joined to no answer."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class Figures:
     """Statistics of questions, the running and the last fiscal year."""
     instruments: Mapping[str, Instrument] = field(default_factory=dict)
     """The questionnaires of the responses, the agency's own included."""
+    moment: datetime | None = None
+    """When this was read."""
 
     @property
     def year(self) -> Period:
@@ -77,6 +82,7 @@ def read(work: FigureWork, agency: Agency, today: date, base_url: str, complaint
         complaints=complaints,
         faq=tuple(work.faq.all(agency)),
         instruments=instruments,
+        moment=work.clock.now().replace(microsecond=0),
     )
 
 
@@ -85,5 +91,7 @@ def _rounds(work: FigureWork, agency: Agency) -> list[RoundFigures]:
     for round_ in work.rounds.all(agency):
         whole = results.summary(work, agency, round_.id)
         if whole is not None and not whole.instrument.for_staff:
-            found.append(RoundFigures(whole, results.by_point(work, agency, round_.id)))
+            told = work.asides.counts(agency, round_.id)
+            people = {Profile(*profile): n for profile, n in told.items()}
+            found.append(RoundFigures(whole, results.by_point(work, agency, round_.id), people))
     return found

@@ -1,80 +1,38 @@
-"""The tabs about the survey: summary, one row per response, results by item and by indicator."""
+"""The tabs about the survey: one row per response, results by item and by indicator."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from kernel.calendar import period
+from kernel.calendar import Period, period
 from kernel.thai import thai_date_short
 from sheets_sync import texts
-from sheets_sync.model import Chart, Column, Kind, Row, Tab, Value
+from sheets_sync.model import Column, Kind, Row, Tab, Value
+from sheets_sync.round_numbers import by_point, channels_said
 from sheets_sync.sources import Figures, RoundFigures
 from surveys.instruments import DEFAULT, Given, Instrument, Item, load
 from surveys.library import is_own
 from surveys.records import Response
+from surveys.report_texts import HIDDEN
 from surveys.results import RoundSummary
 from surveys.scoring import Score, chosen_positions
-from surveys.suppression import one_way
-from surveys.texts import CHANNELS, UNDECIDED
+from surveys.texts import UNDECIDED
 
-_ROUND_COLUMNS = (
-    Column("ปีงบประมาณ", Kind.WHOLE, 12, "ปีงบประมาณ พ.ศ. ของรอบ"),
-    Column("รอบ", Kind.TEXT, 16, "ไตรมาสหรือช่วงที่เก็บคำตอบ"),
-    Column("แบบสำรวจ", Kind.TEXT, 14, "รหัสแบบสำรวจ"),
-    Column("จุดบริการ", Kind.TEXT, 30, "ทุกจุดบริการรวมกัน หรือจุดที่มีคำตอบเผยแพร่"),
+ROUND_COLUMNS = (
+    Column("ปีงบประมาณ", Kind.YEAR, 12, "ปีงบประมาณ พ.ศ. ของรอบ", "fiscal_year_be"),
+    Column("รอบ", Kind.TEXT, 18, "ไตรมาสหรือช่วงที่เก็บคำตอบ", "round"),
+    Column("แบบสำรวจ", Kind.TEXT, 14, "รหัสแบบสำรวจ", "instrument"),
+)
+_RESULT_COLUMNS = (
+    *ROUND_COLUMNS,
+    Column("จุดบริการ", Kind.TEXT, 30, "ทุกจุดบริการรวมกัน หรือจุดที่มีคำตอบเผยแพร่", "point"),
 )
 _SCORE_COLUMNS = (
-    Column("คะแนน (เต็ม 100)", Kind.SCORE, 16, "ค่าเฉลี่ย เว้นว่างเมื่อผู้ตอบไม่ถึง 10 คน"),
-    Column("จำนวนผู้ตอบ", Kind.WHOLE, 14, "จำนวนคนที่ตอบข้อนี้หรือตัวชี้วัดนี้"),
-    Column("หมายเหตุ", Kind.TEXT, 18, "บอกเมื่อยังสรุปไม่ได้"),
-    Column("ผู้ตอบแต่ละช่องทาง", Kind.TEXT, 44, "ของทั้งรอบ เฉพาะแถวที่รวมทุกจุดบริการ ขีดคือปกปิดเพราะมีน้อย"),
+    Column("คะแนน (เต็ม 100)", Kind.SCORE, 16, "ค่าเฉลี่ย เว้นว่างเมื่อผู้ตอบไม่ถึง 10 คน", "score"),
+    Column("จำนวนผู้ตอบ", Kind.WHOLE, 14, "จำนวนคนที่ตอบข้อนี้หรือตัวชี้วัดนี้ เว้นว่างเมื่อปกปิด", "n"),
+    Column("หมายเหตุ", Kind.TEXT, 18, "บอกเมื่อยังสรุปไม่ได้ หรือปกปิด", "note"),
+    Column("ผู้ตอบแต่ละช่องทาง", Kind.TEXT, 44, "ของทั้งรอบ เฉพาะแถวที่รวมทุกจุดบริการ ขีดคือปกปิดเพราะมีน้อย", "channels"),
 )
-
-
-def summary(figures: Figures) -> Tab:
-    """The newest round in figures, and a chart of its indicators."""
-    columns = [
-        Column("รายการ", Kind.TEXT, 44, "สิ่งที่นับหรือวัดในรอบล่าสุด"),
-        Column("ค่า", Kind.FIGURE, 14, "จำนวนคน หรือคะแนนเต็ม 100"),
-        Column("คำอธิบาย", Kind.TEXT, 60, "รอบ หรือเหตุที่ยังไม่มีค่า"),
-    ]
-    if not figures.rounds:
-        return Tab("summary", texts.SUMMARY, columns, [(texts.NO_ROUND, None, None)])
-    newest = figures.rounds[0].whole
-    counted = _counted(newest)
-    scored = [_scored(texts.INDICATOR.format(key=one.key, name=one.name), one.score, one.decided)
-              for one in newest.indicators]  # fmt: skip
-    chart = Chart(texts.SCORES_CHART, 0, 1, len(counted), len(counted) + len(scored) - 1)
-    rows = [*counted, *scored, _scored(texts.TOTAL, newest.total, newest.decided)]
-    return Tab("summary", texts.SUMMARY, columns, rows, chart=chart)
-
-
-def _counted(newest: RoundSummary) -> list[Row]:
-    span = period(newest.round.period)
-    return [
-        (texts.ROUND, None, f"{texts.period_short(span)} {newest.instrument.title}"),
-        (texts.ANSWERED, newest.n, None),
-        (texts.TARGET, newest.target, None),
-        (texts.MISSING, newest.missing, None),
-        (texts.WAITING, newest.waiting, texts.WAITING_WHY),
-        *_by_channel(newest),
-    ]
-
-
-def _by_channel(newest: RoundSummary) -> list[Row]:
-    """n by channel; small ones, and what would give them away, are empty and say why."""
-    shown = one_way(tuple(newest.by_channel.values()))
-    return [
-        (texts.CHANNEL_LINE.format(channel=CHANNELS[channel]), n, texts.CHANNEL_HIDDEN if n is None else None)
-        for channel, n in zip(newest.by_channel, shown, strict=True)
-    ]
-
-
-def _scored(name: str, score: Score, decided: bool) -> Row:
-    return name, _points(score, decided), None if decided else UNDECIDED
-
-
-def _points(score: Score, decided: bool) -> Decimal | None:
-    return Decimal(score.shown) if decided and score.shown is not None else None
 
 
 def responses(figures: Figures) -> list[Tab]:
@@ -91,19 +49,18 @@ def _responses(instrument: Instrument, rows: Sequence[Response], names: dict[str
     named = texts.OWN_RESPONSES if is_own(instrument.id) else texts.RESPONSES
     title = named if instrument.id == DEFAULT else f"{named} {instrument.id}"
     columns = [
-        Column("ลำดับ", Kind.WHOLE, 9, "ลำดับในระบบ สลับลำดับในแต่ละชุดแล้ว ไม่ใช่ลำดับเวลาที่ตอบ"),
-        Column("รอบ", Kind.TEXT, 16, "ไตรมาสหรือช่วงที่เก็บคำตอบ"),
-        Column("ปีงบประมาณ", Kind.WHOLE, 12, "ปีงบประมาณ พ.ศ. ของรอบ"),
-        Column("ไตรมาส", Kind.WHOLE, 9, "ไตรมาส 1 ถึง 4 ของปีงบประมาณ"),
-        Column("วันที่เผยแพร่", Kind.DATE, 14, "วันที่เผยแพร่ชุดคำตอบ ไม่ใช่เวลาที่ตอบ"),
-        Column("วันที่เผยแพร่ (พ.ศ.)", Kind.TEXT, 18, "วันเดียวกัน เขียนเป็นปี พ.ศ."),
-        Column("แบบสำรวจ", Kind.TEXT, 16, "รหัสแบบสำรวจ"),
-        Column("จุดบริการ", Kind.TEXT, 30, "เว้นว่างเมื่อชุดนั้นมีผู้ตอบจากจุดนี้ไม่ถึง 5 คน"),
-        *(_item_column(item) for item in _on_rows(instrument)),
+        Column("ลำดับ", Kind.WHOLE, 9, "ลำดับในระบบ สลับลำดับในแต่ละชุดแล้ว ไม่ใช่ลำดับเวลาที่ตอบ", "place"),
+        Column("รอบ", Kind.TEXT, 16, "ไตรมาสหรือช่วงที่เก็บคำตอบ", "round"),
+        Column("ปีงบประมาณ", Kind.YEAR, 12, "ปีงบประมาณ พ.ศ. ของรอบ", "fiscal_year_be"),
+        Column("ไตรมาส", Kind.YEAR, 9, "ไตรมาส 1 ถึง 4 ของปีงบประมาณ", "quarter"),
+        Column("วันที่เผยแพร่", Kind.DATE, 14, "วันที่เผยแพร่ชุดคำตอบ ไม่ใช่เวลาที่ตอบ", "submitted_on"),
+        Column("วันที่เผยแพร่ (พ.ศ.)", Kind.TEXT, 18, "วันเดียวกัน เขียนเป็นปี พ.ศ.", "submitted_on_be"),
+        Column("แบบสำรวจ", Kind.TEXT, 16, "รหัสแบบสำรวจ", "instrument"),
+        Column("จุดบริการ", Kind.TEXT, 30, "เว้นว่างเมื่อชุดนั้นมีผู้ตอบจากจุดนี้ไม่ถึง 5 คน", "point"),
+        *(_item_column(item) for item in on_rows(instrument)),
     ]
-    return Tab(
-        f"responses:{instrument.id}", title, columns, [_response(instrument, row, names) for row in rows], growing=True
-    )
+    lines = [_response(instrument, row, names) for row in rows]
+    return Tab(f"responses:{instrument.id}", title, columns, lines, growing=True, frozen_columns=1)
 
 
 def _response(instrument: Instrument, row: Response, names: dict[str, str]) -> Row:
@@ -112,16 +69,21 @@ def _response(instrument: Instrument, row: Response, names: dict[str, str]) -> R
         row.place,
         texts.period_short(span),
         span.fiscal_year,
-        int(span.kind[1]) if span.kind[0] == "Q" else None,
+        quarter_number(span),
         row.day,
         thai_date_short(row.day),
         row.instrument,
         None if row.point is None else names.get(row.point, row.point),
-        *(_item_cell(item, row.answers.get(item.id)) for item in _on_rows(instrument)),
+        *(_item_cell(item, row.answers.get(item.id)) for item in on_rows(instrument)),
     )
 
 
-def _on_rows(instrument: Instrument) -> list[Item]:
+def quarter_number(span: Period) -> int | None:
+    """1 to 4; None for a longer round."""
+    return int(span.kind[1]) if span.kind[0] == "Q" else None
+
+
+def on_rows(instrument: Instrument) -> list[Item]:
     """Words never stand on a row with other answers."""
     return [item for item in instrument.items if item.kind != "text"]
 
@@ -130,7 +92,7 @@ def _item_column(item: Item) -> Column:
     meaning = {"number": texts.NUMBER_MEANING, "single": texts.CHOICE_MEANING, "multiple": texts.CHOICE_MEANING}
     said = meaning.get(item.kind, texts.POINTS_MEANING).format(text=item.text)
     kind = Kind.TEXT if item.kind in {"single", "multiple"} else Kind.WHOLE
-    return Column(texts.ITEM_HEADING.format(id=item.id, text=item.spoken), kind, 18, said)
+    return Column(texts.ITEM_HEADING.format(id=item.id, text=item.spoken), kind, 18, said, item.id)
 
 
 def _item_cell(item: Item, given: Given | None) -> Value:
@@ -146,17 +108,17 @@ def _item_cell(item: Item, given: Given | None) -> Value:
 def items(figures: Figures) -> Tab:
     """Every item's score, for each round and point."""
     columns = [
-        *_ROUND_COLUMNS,
-        Column("ตัวชี้วัด", Kind.TEXT, 10, "เลขตัวชี้วัดของข้อ"),
-        Column("ข้อ", Kind.TEXT, 8, "รหัสข้อ"),
-        Column("คำถาม", Kind.TEXT, 60, "ข้อความของข้อตามแบบสำรวจ"),
+        *_RESULT_COLUMNS,
+        Column("ตัวชี้วัด", Kind.TEXT, 10, "เลขตัวชี้วัดของข้อ", "indicator"),
+        Column("ข้อ", Kind.TEXT, 8, "รหัสข้อ", "item_code"),
+        Column("คำถาม", Kind.TEXT, 60, "ข้อความของข้อตามแบบสำรวจ", "item_label"),
         *_SCORE_COLUMNS,
     ]
     rows: list[Row] = [
-        (*head, one.item.indicator, one.item.id, one.item.text, *_score_cells(one.score, one.decided), channels)
-        for head, result, channels in _results(figures)
-        for one in result.items
-        if one.item.scored
+        (*one.head, found.item.indicator, found.item.id, found.item.text, *one.score(found.score, found.decided))
+        for one in _results(figures)
+        for found in one.result.items
+        if found.item.scored
     ]
     return Tab("items", texts.ITEMS, columns, rows)
 
@@ -164,42 +126,51 @@ def items(figures: Figures) -> Tab:
 def indicators(figures: Figures) -> Tab:
     """Every indicator's score and the total, for each round and point."""
     columns = [
-        *_ROUND_COLUMNS,
-        Column("ตัวชี้วัด", Kind.TEXT, 44, "เลขและชื่อตัวชี้วัด บรรทัดสุดท้ายของแต่ละจุดคือคะแนนรวม"),
+        *_RESULT_COLUMNS,
+        Column("ตัวชี้วัด", Kind.TEXT, 44, "เลขและชื่อตัวชี้วัด บรรทัดสุดท้ายของแต่ละจุดคือคะแนนรวม", "indicator"),
         *_SCORE_COLUMNS,
     ]
     rows: list[Row] = []
-    for head, result, channels in _results(figures):
+    for one in _results(figures):
         rows += [
-            (*head, texts.INDICATOR.format(key=one.key, name=one.name), *_score_cells(one.score, one.decided), channels)
-            for one in result.indicators
+            (*one.head, texts.INDICATOR.format(key=found.key, name=found.name), *one.score(found.score, found.decided))
+            for found in one.result.indicators
         ]
-        rows.append((*head, texts.TOTAL, *_score_cells(result.total, result.decided), channels))
+        rows.append((*one.head, texts.TOTAL, *one.score(one.result.total, one.result.decided)))
     return Tab("indicators", texts.INDICATORS, columns, rows)
 
 
-def _score_cells(score: Score, decided: bool) -> tuple[Value, ...]:
-    return _points(score, decided), score.n, None if decided else UNDECIDED
+@dataclass(frozen=True)
+class _Result:
+    """A round as a whole, or one point of it."""
+
+    head: tuple[Value, ...]
+    result: RoundSummary
+    channels: str | None
+    hidden: bool = False
+
+    def score(self, score: Score, decided: bool) -> tuple[Value, ...]:
+        """The cells of _SCORE_COLUMNS. A score that few stand behind is empty; so is a count the print withholds."""
+        if self.hidden:
+            return None, None, HIDDEN, None
+        shown = Decimal(score.shown) if decided and score.shown is not None else None
+        return shown, score.n, None if decided else UNDECIDED, self.channels
 
 
-def _results(figures: Figures) -> Iterator[tuple[tuple[Value, ...], RoundSummary, str | None]]:
-    """Each round as a whole and then by point, with the cells that name it, and n by channel.
+def _results(figures: Figures) -> Iterator[_Result]:
+    """Each round as a whole and then by point.
 
     Points have no channels: what the round has and the other points do not would be this point's, however few.
     """
     names = {point.code: point.name for point in figures.points}
     for one in figures.rounds:
-        yield _head(one, texts.ALL_POINTS), one.whole, _channels(one.whole)
+        printed = by_point(figures, one)
+        yield _Result((*round_cells(one), texts.ALL_POINTS), one.whole, channels_said(one))
         for code, result in one.by_point.items():
-            yield _head(one, names.get(code, code)), result, None
+            yield _Result((*round_cells(one), names.get(code, code)), result, None, printed[code] is None)
 
 
-def _channels(whole: RoundSummary) -> str:
-    shown = one_way(tuple(whole.by_channel.values()))
-    known = zip(whole.by_channel, shown, strict=True)
-    return " · ".join(f"{CHANNELS[channel]} {'–' if n is None else n}" for channel, n in known)
-
-
-def _head(one: RoundFigures, point: str) -> tuple[Value, ...]:
+def round_cells(one: RoundFigures) -> tuple[Value, ...]:
+    """The cells of ROUND_COLUMNS."""
     span = period(one.whole.round.period)
-    return span.fiscal_year, texts.period_short(span), one.whole.instrument.id, point
+    return span.fiscal_year, texts.period_short(span), one.whole.instrument.id

@@ -1,18 +1,16 @@
-"""Agencies, their credentials, service points and visits."""
+"""Agencies and their credentials."""
 
 import json
 from dataclasses import asdict, fields
-from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 
-from kernel.agency import Agency, Purpose, ServicePoint
+from kernel.agency import Agency
 from kernel.clock import Clock, bangkok_day
-from kernel.errors import Refused
 from kernel.vault import Vault
-from storage.tables import agencies, credentials, revisions, service_points, visits
-from storage.upsert import count_up, insert_for, put, put_new
+from storage.tables import agencies, credentials, revisions
+from storage.upsert import insert_for, put, put_new
 
 _DETAILS = [f.name for f in fields(Agency) if f.name not in {"code", "name"}]
 
@@ -102,69 +100,3 @@ class SqlRevisions:
     def all(self) -> dict[tuple[str, str], int]:
         """Every number by (agency code, what): one cheap query serves all caches."""
         return {(row.agency, row.what): row.number for row in self._db.execute(select(revisions))}
-
-
-class SqlPoints:
-    """The service-point register."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._db = connection
-
-    def add(self, agency: Agency, point: ServicePoint) -> None:
-        """Keep a new point. Raises Refused("code_taken") when the code names another place already."""
-        if not put_new(self._db, service_points, _point_row(agency, point)):
-            raise Refused("code_taken")
-
-    def change(self, agency: Agency, point: ServicePoint) -> None:
-        """Keep a point's changed name, services, purpose or dates."""
-        put(self._db, service_points, _point_row(agency, point))
-
-    def get(self, agency: Agency, code: str) -> ServicePoint | None:
-        """The agency's point with this code, retired ones included."""
-        row = self._db.execute(
-            select(service_points).where(service_points.c.agency == agency.code, service_points.c.code == code)
-        ).one_or_none()
-        return None if row is None else _point(row)
-
-    def all(self, agency: Agency) -> list[ServicePoint]:
-        """The agency's points, open ones first, then by name."""
-        rows = self._db.execute(
-            select(service_points)
-            .where(service_points.c.agency == agency.code)
-            .order_by(service_points.c.retired_on.is_not(None), service_points.c.name)
-        )
-        return [_point(row) for row in rows]
-
-    def owner(self, code: str) -> str | None:
-        """The code of the agency whose poster carries `code`: a scan knows nothing else."""
-        return self._db.execute(
-            select(service_points.c.agency).where(service_points.c.code == code)
-        ).scalar_one_or_none()
-
-
-def _point_row(agency: Agency, point: ServicePoint) -> dict[str, Any]:
-    return {"agency": agency.code, **asdict(point), "purpose": point.purpose.value}
-
-
-def _point(row: Any) -> ServicePoint:
-    return ServicePoint(row.code, row.name, row.services, Purpose(row.purpose), row.opened_on, row.retired_on)
-
-
-class SqlVisits:
-    """How often each poster was opened, by day."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._db = connection
-
-    def count(self, agency: Agency, point: str, day: date) -> None:
-        """One more visit."""
-        count_up(self._db, visits, {"agency": agency.code, "point": point, "day": day})
-
-    def totals(self, agency: Agency, first: date, last: date) -> dict[str, int]:
-        """Visits by point between two days, both included."""
-        rows = self._db.execute(
-            select(visits.c.point, func.sum(visits.c.count))
-            .where(visits.c.agency == agency.code, visits.c.day.between(first, last))
-            .group_by(visits.c.point)
-        )
-        return {point: int(total) for point, total in rows}

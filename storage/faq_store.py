@@ -50,6 +50,11 @@ class SqlFaq:
         # Sorted here: the two engines collate Thai differently.
         return sorted(found, key=lambda entry: (entry.category, entry.id))
 
+    def changed_at(self, agency: Agency) -> dict[str, datetime]:
+        """Id -> when the entry last changed."""
+        wanted = select(faq_entries.c.id, faq_entries.c.updated_at).where(faq_entries.c.agency == agency.code)
+        return {row.id: row.updated_at for row in self._connection.execute(wanted)}
+
     def versions(self, agency: Agency, entry_id: str) -> list[Version]:
         """Every version of an entry, the newest first."""
         mine = (faq_versions.c.agency == agency.code) & (faq_versions.c.id == entry_id)

@@ -1,6 +1,7 @@
 """Follow-up work as rows; sheet targets; signs of life."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -47,12 +48,19 @@ class SqlJobs:
             )
         )
 
-    def claim(self, now: datetime, kinds: tuple[str, ...] | None = None) -> tuple[Job, str] | None:
-        """Take the most overdue job (of these kinds) for this worker, with the proof of ownership; or nothing."""
+    def claim(
+        self, now: datetime, kinds: tuple[str, ...] | None = None, *, without: Collection[str] = ()
+    ) -> tuple[Job, str] | None:
+        """Take the most overdue job (of these kinds) for this worker, with the proof of ownership; or nothing.
+
+        without -- codes of agencies whose jobs are left alone
+        """
         due = and_(jobs.c.run_at <= now, or_(jobs.c.claimed_until.is_(None), jobs.c.claimed_until <= now))
         query = select(jobs).where(due).order_by(jobs.c.run_at).limit(1).with_for_update(skip_locked=True)
         if kinds is not None:
             query = query.where(jobs.c.kind.in_(kinds))
+        if without:
+            query = query.where(jobs.c.agency.not_in(without))
         row = self._db.execute(query).one_or_none()
         if row is None:
             return None
@@ -83,10 +91,23 @@ class SqlJobs:
             )
         )
 
+    def later(self, job: Job, claim: str, until: datetime, *, at_the_end: bool = False) -> None:
+        """Nothing was wrong: leave it alone until then. It keeps its place in the queue, or goes to the end."""
+        place = {"run_at": until} if at_the_end else {}
+        self._db.execute(
+            update(jobs).where(_is(job), jobs.c.claim == claim).values(claim=None, claimed_until=until, **place)
+        )
+
     def waiting(self, agency: Agency) -> list[Job]:
         """The agency's jobs, the most urgent first."""
         rows = self._db.execute(select(jobs).where(jobs.c.agency == agency.code).order_by(jobs.c.run_at))
         return [Job(row.agency, row.kind, row.key, row.run_at, json.loads(row.payload), row.attempts) for row in rows]
+
+    def overdue(self, kind: str, now: datetime) -> tuple[int, datetime | None]:
+        """How many of all agencies' jobs of this kind are due, and since when the oldest of them."""
+        due = (jobs.c.kind == kind) & (jobs.c.run_at <= now)
+        row = self._db.execute(select(func.count(), func.min(jobs.c.run_at)).where(due)).one()
+        return row[0], row[1]
 
     def count(self) -> int:
         """How many jobs exist, of all agencies."""
@@ -139,6 +160,11 @@ class SqlTargets:
             "synced_at": synced_at,
         }
         put(self._db, sheet_targets, row)
+
+    def tally(self) -> dict[tuple[str, str], int]:
+        """How many targets of all agencies stand how: by (kind, status)."""
+        how = (sheet_targets.c.kind, sheet_targets.c.status)
+        return {(kind, status): n for kind, status, n in self._db.execute(select(*how, func.count()).group_by(*how))}
 
 
 def _target(row: Any) -> dict[str, Any]:

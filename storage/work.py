@@ -8,17 +8,20 @@ from sqlalchemy import Connection
 
 from kernel.clock import Clock
 from kernel.vault import Vault
-from storage.agency_stores import SqlAgencies, SqlCredentials, SqlPoints, SqlRevisions, SqlVisits
+from storage.agency_stores import SqlAgencies, SqlCredentials, SqlRevisions
 from storage.aside_stores import SqlAsides, SqlTablets
 from storage.conversation_store import SqlConversations
 from storage.database import Database, reachable
 from storage.faq_store import SqlFaq
 from storage.inbox_store import SqlInbox
+from storage.inspection_store import SqlInspections
 from storage.job_stores import SqlHeartbeats, SqlJobs, SqlTargets
 from storage.learning_store import SqlAnswerTimes, SqlAsked, SqlClusters, SqlRatings
 from storage.outbox_store import SqlOutbox, SqlPushes
+from storage.point_stores import SqlPoints, SqlVisits
 from storage.question_stores import SqlCounts
 from storage.questionnaire_stores import SqlQuestionnaires
+from storage.sheet_stores import SqlAttempts, SqlGates
 from storage.slip_store import SqlSlips
 from storage.staff_stores import SqlSessions, SqlStaff, SqlStaffCodes, SqlStaffLog, SqlStaffTokens
 from storage.survey_stores import SqlBallots, SqlResponses, SqlRounds
@@ -57,6 +60,10 @@ class Work:
     @cached_property
     def visits(self) -> SqlVisits:
         return SqlVisits(self.connection)
+
+    @cached_property
+    def inspections(self) -> SqlInspections:
+        return SqlInspections(self.connection)
 
     @cached_property
     def rounds(self) -> SqlRounds:
@@ -161,6 +168,14 @@ class Work:
     @cached_property
     def targets(self) -> SqlTargets:
         return SqlTargets(self.connection)
+
+    @cached_property
+    def attempts(self) -> SqlAttempts:
+        return SqlAttempts(self.connection)
+
+    @cached_property
+    def gates(self) -> SqlGates:
+        return SqlGates(self.connection)
 
     @cached_property
     def heartbeats(self) -> SqlHeartbeats:

@@ -17,6 +17,8 @@ from typing import Protocol
 from kernel.agency import Agency
 from kernel.calendar import Period, period
 from surveys.asides import Profile
+from surveys.channels import Channels, channels
+from surveys.channels import together as summed
 from surveys.instruments import DEFAULT, Instrument, load
 from surveys.library import is_own
 from surveys.ports import TallyStore
@@ -24,7 +26,7 @@ from surveys.records import Round
 from surveys.results import RoundSummary, summarise_slices
 from surveys.rounds import round_id
 from surveys.scoring import Scored
-from surveys.tally import CHANNEL, MONTH, POINT, SPLIT, UNFLAGGED, Scorer, Slice, Tally, together
+from surveys.tally import CHANNEL, MONTH, POINT, SPLIT, UNFLAGGED, Scorer, Slice, Tally, parts_of, together
 
 Slices = Mapping[Slice, Tally]
 
@@ -38,9 +40,12 @@ class Part:
 
     summary: RoundSummary
     tables: Mapping[str, Mapping[str, Scored]]
-    """Dimension -> value -> all scores of the responses with that value."""
+    """Dimension -> value -> all scores of the responses with that value; of a channel, those of the rounds that tell
+    it (`surveys.channels`)."""
     unflagged: Scored
     """All scores without the responses that carry a quality flag."""
+    channels: Channels
+    """n by channel as it may be told."""
 
 
 @dataclass(frozen=True)
@@ -123,37 +128,36 @@ def province(tallies: TallyStore, agencies: Sequence[Agency], span: Period, inst
     scorer = Scorer(instrument)
     round_ = Round(round_id(instrument_id, span.code), instrument_id, span.code, span.first, span.last)
     wanted = {agency.code: agency for agency in agencies}
-    found: dict[str, Part] = {}
+    found = {code: _part(agency, round_, scorer, {}, summed([])) for code, agency in wanted.items()}
     everybody: dict[Slice, list[Tally]] = {}
-    for code, slices in _of_every_agency(tallies, instrument_id, span):
+    for code, slices, told in _of_every_agency(tallies, instrument_id, span):
         if code not in wanted:
             continue
-        found[code] = _part(wanted[code], round_, scorer, slices)
+        found[code] = _part(wanted[code], round_, scorer, slices, told)
         for key, tally in slices.items():
             if key.dimension != POINT:  # a point is of one agency
                 everybody.setdefault(key, []).append(tally)
-    for code, agency in wanted.items():
-        if code not in found:
-            found[code] = _part(agency, round_, scorer, {})
     everyone = {key: together(one) for key, one in everybody.items()}
-    whole = _part(Agency("*", "*"), round_, scorer, everyone)
+    whole = _part(Agency("*", "*"), round_, scorer, everyone, summed(part.channels for part in found.values()))
     return Province(instrument, span, dict(sorted(found.items())), whole)
 
 
-def _of_every_agency(tallies: TallyStore, instrument_id: str, span: Period) -> Iterable[tuple[str, Slices]]:
-    spans = within(span)
-    if len(spans) == 1:
-        return tallies.of_every_agency(round_id(instrument_id, spans[0].code))
+def _of_every_agency(tallies: TallyStore, instrument_id: str, span: Period) -> Iterable[tuple[str, Slices, Channels]]:
     parts: dict[str, dict[Slice, list[Tally]]] = {}
-    for one in spans:
+    told: dict[str, list[Channels]] = {}
+    for one in within(span):
         for code, slices in tallies.of_every_agency(round_id(instrument_id, one.code)):
             mine = parts.setdefault(code, {})
+            by_channel = channels(together(parts_of(slices).values()).channels)
+            told.setdefault(code, []).append(by_channel)
             for key, tally in slices.items():
-                mine.setdefault(key, []).append(tally)
-    return ((code, {key: together(some) for key, some in mine.items()}) for code, mine in sorted(parts.items()))
+                if key.dimension != CHANNEL or by_channel.named.get(key.value) is not None:
+                    mine.setdefault(key, []).append(tally)
+    for code, mine in sorted(parts.items()):
+        yield code, {key: together(some) for key, some in mine.items()}, summed(told[code])
 
 
-def _part(agency: Agency, round_: Round, scorer: Scorer, slices: Mapping[Slice, Tally]) -> Part:
+def _part(agency: Agency, round_: Round, scorer: Scorer, slices: Slices, told: Channels) -> Part:
     crossed: dict[str, dict[str, dict[int, Tally]]] = {dimension: {} for dimension in TABLES}
     plain: dict[int, Tally] = {}
     for key, tally in slices.items():
@@ -169,4 +173,5 @@ def _part(agency: Agency, round_: Round, scorer: Scorer, slices: Mapping[Slice, 
             if values
         },
         unflagged=scorer.score(plain),
+        channels=told,
     )

@@ -15,7 +15,7 @@ from surveys.report_cells import people_tables
 from surveys.results import LEAST, IndicatorResult, ItemResult
 from surveys.scoring import Score, Scored
 from surveys.suppression import one_way, two_way
-from surveys.tally import POINT
+from surveys.tally import CHANNEL, POINT
 
 Counts = dict[str, int | None]
 """Value -> respondents; None = withheld."""
@@ -28,13 +28,10 @@ def figures(
 
     people -- who answered, all agencies together; "tables" of it stand under "people" with what must be said of them
     """
-    tables = sorted({dimension for part in province.agencies.values() for dimension in part.tables})
+    tables = sorted({dimension for part in province.agencies.values() for dimension in part.tables} - {CHANNEL})
     shown = {dimension: _shown_counts(province, dimension) for dimension in tables}
-    parts = {
-        code: _part(part, {dimension: shown[dimension].get(code, {}) for dimension in part.tables})
-        for code, part in province.agencies.items()
-    }
-    whole = _part(province.whole, {dimension: shown[dimension]["*"] for dimension in province.whole.tables})
+    parts = {code: _part(part, _of_part(part, shown, code)) for code, part in province.agencies.items()}
+    whole = _part(province.whole, _of_part(province.whole, shown, "*"))
     return {
         "instrument": province.instrument.id,
         "period": province.period.code,
@@ -56,6 +53,7 @@ def _part(part: Part, shown: Mapping[str, Counts]) -> dict[str, Any]:
     clean, flagged = one_way([part.unflagged.n, summary.flagged])
     return {
         "n": summary.n,
+        "channels": {"told": dict(part.channels.named), "rest": part.channels.rest},
         "target": summary.target,
         "flagged": flagged,
         "total": _with_interval(summary.total, summary.total_interval),
@@ -63,10 +61,20 @@ def _part(part: Part, shown: Mapping[str, Counts]) -> dict[str, Any]:
         "indicators": {one.key: _result(one) for one in summary.indicators},
         "items": {one.item.id: _result(one) for one in summary.items},
         "tables": {
-            dimension: {value: _row(scored, shown[dimension][value]) for value, scored in values.items()}
-            for dimension, values in part.tables.items()
+            dimension: {value: _row(part.tables.get(dimension, {}).get(value), n) for value, n in counts.items()}
+            for dimension, counts in shown.items()
         },
     }
+
+
+def _of_part(part: Part, shown: Mapping[str, Mapping[str, Counts]], code: str) -> dict[str, Counts]:
+    """Dimension -> value -> the count as it may be shown in this part."""
+    crossed = {
+        dimension: {value: counts[code][value] for value in part.tables[dimension]}
+        for dimension, counts in shown.items()
+        if dimension in part.tables
+    }
+    return {**({CHANNEL: dict(part.channels.named)} if part.channels.named else {}), **crossed}
 
 
 def _result(one: ItemResult | IndicatorResult) -> dict[str, Any]:
@@ -79,8 +87,8 @@ def _with_interval(score: Score, span: Interval | None) -> dict[str, Any]:
     return {"score": shown, "interval": ends}
 
 
-def _row(scored: Scored, n: int | None) -> dict[str, Any]:
-    if n is None:
+def _row(scored: Scored | None, n: int | None) -> dict[str, Any]:
+    if scored is None or n is None:
         return {"n": None, "total": None, "indicators": None, "items": None}
     return {
         "n": n,

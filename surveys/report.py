@@ -21,7 +21,7 @@ def report(material: Material) -> Report:
     """The report of this material."""
     whole, known = material.whole, tables.numbers(material)
     made = [
-        tables.channels(known),
+        tables.people_by_channel(known),
         tables.scores(whole, known),
         *tables.rounds(material, known),
         *tables.points(material, known),

@@ -4,30 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from surveys import report_texts as texts
 from surveys.asides import AGES, EDUCATION, SEXES, Profile
-from surveys.suppression import THRESHOLD, Shown, linked, one_way, two_way
+from surveys.suppression import THRESHOLD, Shown, linked, one_way
 
 Cell = str | int | None
 """None is printed as a dash: not applicable."""
 
 
-def one_line(counts: Mapping[str, int]) -> dict[str, Cell]:
-    """Counts by name whose sum is printed beside them."""
-    return dict(zip(counts, total_line(list(counts.values())), strict=True))
-
-
 def total_line(counts: Sequence[int]) -> list[Cell]:
-    """The same without names."""
-    return [_cell(n) for n in one_way(counts)] if any(counts) else list(counts)
+    """Counts whose sum is printed beside them."""
+    return [cell(n) for n in one_way(counts)] if any(counts) else list(counts)
 
 
 def alone(counts: Sequence[int]) -> list[Cell]:
     """Counts that do not add up to anything, because people could choose several."""
     return [texts.HIDDEN if 0 < n < THRESHOLD else n for n in counts]
-
-
-def crossed(counts: Sequence[Sequence[int]]) -> list[list[Cell]]:
-    """A cross-table with its totals: a last cell in each row, and a last row."""
-    return _grid(two_way(counts))
 
 
 def people_tables(people: Mapping[Profile, int]) -> list[tuple[list[str], list[list[Cell]]]]:
@@ -63,8 +53,9 @@ def _bands(known: Mapping[str, str], told: Iterable[str]) -> dict[str, str]:
 
 def _grid(shown: Shown) -> list[list[Cell]]:
     rows = [[*cells, total] for cells, total in zip(shown.cells, shown.row_totals, strict=True)]
-    return [[_cell(n) for n in row] for row in [*rows, [*shown.column_totals, shown.total]]]
+    return [[cell(n) for n in row] for row in [*rows, [*shown.column_totals, shown.total]]]
 
 
-def _cell(n: int | None) -> Cell:
+def cell(n: int | None) -> Cell:
+    """One count as it is printed."""
     return texts.HIDDEN if n is None else n

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from surveys import report_texts as texts
+from surveys.channels import Channels, channels, together
 from surveys.intervals import Interval
-from surveys.report_cells import Cell, alone, crossed, one_line, people_tables, total_line
+from surveys.report_cells import Cell, alone, cell, people_tables, total_line
 from surveys.report_model import Group, Material, Table
 from surveys.results import IndicatorResult, ItemResult, RoundSummary
 from surveys.scoring import Score
+from surveys.suppression import inside
 from surveys.texts import CHANNELS, UNDECIDED
 
 
@@ -17,41 +19,47 @@ class Numbers:
     """How many answered, by channel and by counter, hidden alike wherever they are printed."""
 
     n: int
-    channels: Mapping[str, Cell]
+    channels: Channels
     points: Mapping[str, Cell]
     """By name; the last is of no counter."""
     grid: Sequence[Sequence[Cell]]
-    """Counters by channel with totals; empty without counters."""
+    """Counters by channel with totals; empty without counters, over several rounds, and where it would tell too much:
+    totals go first."""
 
     @property
     def said(self) -> str:
         """n by channel in one line."""
-        if not self.n:
-            return texts.NOBODY
-        named = ", ".join(f"{CHANNELS.get(channel, channel)} {n}" for channel, n in self.channels.items())
-        return texts.CHANNELS.format(n=self.n, channels=named)
+        return texts.CHANNELS.format(n=self.n, channels=self.channels) if self.n else texts.NOBODY
 
 
 def numbers(material: Material) -> Numbers:
     """The numbers of this material."""
     whole, points = material.whole, material.points
+    rounds = [one.summary for one in material.rounds] or [whole]
+    told = together(channels(one.by_channel) for one in rounds)
     if not points:
-        return Numbers(whole.n, one_line(whole.by_channel), {}, ())
-    by_point = [[one.summary.by_channel.get(channel, 0) for channel in whole.by_channel] for one in points]
-    left = [n - sum(row[place] for row in by_point) for place, n in enumerate(whole.by_channel.values())]
-    grid = crossed([*by_point, left])
-    names = [*(one.name for one in points), texts.NO_POINT]
-    return Numbers(
-        whole.n,
-        dict(zip(whole.by_channel, grid[-1], strict=False)),
-        dict(zip(names, (row[-1] for row in grid), strict=False)),
-        grid,
-    )
+        return Numbers(whole.n, told, {}, ())
+    sizes = total_line([*(one.summary.n for one in points), whole.n - sum(one.summary.n for one in points)])
+    by_name = dict(zip([*(one.name for one in points), texts.NO_POINT], sizes, strict=True))
+    return Numbers(whole.n, told, by_name, _grid(whole, points, told, sizes) if len(rounds) == 1 else ())
 
 
-def channels(known: Numbers) -> Table:
+def _grid(whole: RoundSummary, points: Sequence[Group], told: Channels, sizes: Sequence[Cell]) -> list[list[Cell]]:
+    if len(told.named) < 2:  # everybody came the same way, or nobody's way is told
+        return [[size, size] for size in [*sizes, told.n]] if told.named else []
+    by_point = [[one.summary.by_channel.get(channel, 0) for channel in told.named] for one in points]
+    left = [whole.by_channel[channel] - sum(row[at] for row in by_point) for at, channel in enumerate(told.named)]
+    shown = [n is not None for n in told.named.values()]
+    cells = inside([*by_point, left], [size != texts.HIDDEN for size in sizes], shown)
+    if cells is None:
+        return []
+    rows = [[*map(cell, row), size] for row, size in zip(cells, sizes, strict=True)]
+    return [*rows, [*map(cell, told.named.values()), told.n]]
+
+
+def people_by_channel(known: Numbers) -> Table:
     """Who answered, by channel."""
-    rows: list[list[Cell]] = [[CHANNELS.get(key, key), n] for key, n in known.channels.items()]
+    rows: list[list[Cell]] = [[name, n] for name, n in known.channels.told().items()]
     return Table("people", texts.PEOPLE, texts.CHANNEL_COLUMNS, [*rows, [texts.SUM, known.n]], _hiding(rows))
 
 
@@ -107,7 +115,7 @@ def points_by_channel(material: Material, known: Numbers) -> list[Table]:
         return []
     names = [*known.points, texts.SUM]
     rows: list[list[Cell]] = [[name, *cells] for name, cells in zip(names, known.grid, strict=True)]
-    heads = [texts.POINT, *(CHANNELS.get(channel, channel) for channel in known.channels), texts.SUM]
+    heads = [texts.POINT, *(CHANNELS.get(channel, channel) for channel in known.channels.named), texts.SUM]
     return [Table("points-channels", texts.CROSSED, heads, rows, _hiding(rows), crossed=True)]
 
 

@@ -75,6 +75,7 @@ HIDDEN = "ปกปิด"
 """Stands in a cell whose small number could point to a person."""
 
 NO_POINT = "ไม่ระบุจุดบริการ"
+NO_CHANNEL = "ไม่แยกช่องทาง"
 
 WITHIN = "เปลี่ยนแปลงอยู่ในช่วงคลาดเคลื่อน"
 """Shown instead of an arrow when the intervals of two rounds touch."""

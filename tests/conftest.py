@@ -13,7 +13,6 @@ from sqlalchemy import create_engine, make_url, text
 from tests.fakes.clock import FrozenClock
 from tests.requirements import lacking
 
-
 # Five thousand tests are half a million objects that live until the end: without this the collector walks through
 # them again and again, which costs half of the collecting and a tenth of the running.
 gc.disable()

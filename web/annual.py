@@ -21,9 +21,12 @@ from surveys.library import find
 from surveys.report_model import Report
 from surveys.report_sources import of_year
 from web import annual_paper, paper
+from web.figures import Table
 from web.pages import find_agency, page
 from web.parts import here
 from web.ports import WebWork
+from web.table_files import as_file
+from web.tongues import asked
 
 blueprint = Blueprint("annual", __name__)
 
@@ -47,6 +50,7 @@ def show(code: str, year: int) -> Response:
     return page(
         "annual.html",
         agency=agency,
+        printing=asked().printing,
         year=span.code,
         named=thai_period(span),
         produced=thai_date(_today()),
@@ -64,6 +68,19 @@ def download(code: str, year: int) -> Response:
     response.headers["Content-Type"] = "application/pdf"
     response.headers["Content-Disposition"] = f'inline; filename="{agency.code}-annual-{span.code}.pdf"'
     return response
+
+
+@blueprint.get("/a/<code>/annual/<int:year>/<key>.<any(csv, json):kind>")
+def download_table(code: str, year: int, key: str, kind: str) -> Response:
+    """One table of the report, as it stands on the page. The key ends in the place of its questionnaire."""
+    agency, span, reports = _reports(code, year)
+    found = [
+        Table(f"{table.key}-{place}", table.title, table.columns, table.rows, table.said)
+        for place, one in enumerate(reports, start=1)
+        for table in one.tables
+    ]
+    named = next((one for one in found if one.key == key), None) or abort(404)
+    return as_file(named, kind, f"{agency.code}-annual-{span.code}-{key}", agency)
 
 
 def _drawings(one: Report, place: int) -> dict[str, str]:

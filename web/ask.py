@@ -17,6 +17,7 @@ from qa.routing import Route, classify
 from web import ask_texts as texts
 from web.pages import agency_called, page, private
 from web.parts import here
+from web.transparency import ways
 
 blueprint = Blueprint("ask", __name__)
 
@@ -79,6 +80,7 @@ def _form(agency: Agency, path: str, text: str = "", refused: Refused | None = N
         anyway=bool(request.form.get("anyway")),
         limit=MAX_TEXT,
         chat=here().chat_link(agency, ""),
+        ways=ways(agency) if path == "complain" else [],
     )
     return private(shown) if text else shown
 

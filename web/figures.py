@@ -37,21 +37,29 @@ def as_csv(tables: Sequence[Table]) -> str:
     return out.getvalue()
 
 
+def sheet(table: Table) -> str:
+    """One table as it stands on the page, headings first. With a BOM, so that Excel reads Thai."""
+    out = io.StringIO()
+    out.write("\ufeff")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([inert(column) for column in table.columns])
+    writer.writerows([inert(cell) for cell in row] for row in table.rows)
+    return out.getvalue()
+
+
 def as_json(agency_code: str, as_of: date, tables: Sequence[Table]) -> dict[str, Any]:
     """All tables, as lists of cells under their headings."""
+    return {"agency": agency_code, "as_of": as_of.isoformat(), "tables": [plain(table) for table in tables]}
+
+
+def plain(table: Table) -> dict[str, Any]:
+    """One table for a program."""
     return {
-        "agency": agency_code,
-        "as_of": as_of.isoformat(),
-        "tables": [
-            {
-                "key": table.key,
-                "title": table.title,
-                "columns": list(table.columns),
-                "rows": [list(row) for row in table.rows],
-                "notes": list(table.said),
-            }
-            for table in tables
-        ],
+        "key": table.key,
+        "title": table.title,
+        "columns": list(table.columns),
+        "rows": [list(row) for row in table.rows],
+        "notes": list(table.said),
     }
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import TooManyRequests
 
+from complaints.crowding import Effort
 from complaints.report import MAX_CONTACT, MAX_TEXT, TEXTS, Report
 from complaints.topics import CATEGORIES
 from kernel.agency import Agency
@@ -15,12 +16,14 @@ from qr import links
 from web import fraud_files
 from web import fraud_texts as texts
 from web.fraud_files import Files
+from web.fraud_large import too_large
 from web.pages import agency_called, later, page, private
 from web.parts import here
 from web.receipt import receipt_page
 
 blueprint = Blueprint("fraud", __name__, static_folder="static", static_url_path="/f-static")
 """The script is not served from where the survey keeps its cookies."""
+blueprint.register_error_handler(413, too_large)
 
 _LINES = (*TEXTS, "category", "contact")
 
@@ -75,7 +78,7 @@ def send(code: str) -> Response:
     try:
         return _filed(agency, typed, excluded, files)
     except Refused as refused:
-        return _refused(agency, typed, excluded, files, refused.reason)
+        return _refused(agency, typed, excluded, files, refused)
     except Unavailable:
         return _busy(agency, typed, excluded, files)
 
@@ -89,7 +92,12 @@ def _too_often() -> int | None:
     return None
 
 
-def _refused(agency: Agency, typed: Typed, excluded: Sequence[str], files: Files, reason: str) -> Response:
+def _refused(agency: Agency, typed: Typed, excluded: Sequence[str], files: Files, refused: Refused) -> Response:
+    reason = refused.reason
+    if reason == "effort":  # the same token goes back: waiting counts from when the form was opened
+        said, token = texts.CROWDED.format(seconds=refused.facts["wait_s"]), request.form.get("token", "")
+        shown = _form(agency, typed, excluded, {"": said}, token, files)
+        return later(shown, 429, int(str(refused.facts["wait_s"])))
     if reason == "intake_closed":
         return _closed(503, agency, texts.CLOSED, texts.CLOSED_SAID, typed)
     if reason == "no_officer_left":
@@ -123,10 +131,12 @@ def _is_loopback(name: str) -> bool:
 
 
 def _filed(agency: Agency, typed: Typed, excluded: Sequence[str], files: Files) -> Response:
-    form = here().forms.read(request.form.get("token", ""), "fraud", agency.code)
+    token = request.form.get("token", "")
+    form = here().forms.read(token, "fraud", agency.code)
+    effort = Effort(here().forms.opened(token), token, request.form.get("answer", "")[:100])
     told = {name: typed[name] for name in (*TEXTS, "contact")}
     report = Report(**told, category=typed["category"] or None, exclude=tuple(excluded))
-    receipt = here().fraud.file(agency, report, form, files.clean)
+    receipt = here().fraud.file(agency, report, form, files.clean, effort)
     return receipt_page(agency, receipt, thin=report.thin)
 
 
@@ -164,6 +174,7 @@ def _form(
         original=bool(errors) and bool(request.form.get("original")),
         domain=links.domain(here().base_url),
         token=token or here().forms.issue("fraud", agency.code),
+        price=here().fraud.crowd(agency),
     )
     return private(shown)
 

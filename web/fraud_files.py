@@ -1,9 +1,12 @@
 """Evidence files from a form: read in memory, looked at, cleaned; each refusal names its file."""
 
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import request
 from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import HTTPException
 
 from complaints import evidence
 from complaints.evidence import CleanFile
@@ -17,6 +20,8 @@ MAX_TEXT_BODY = 2 * 1024 * 1024
 """Six fields of 20,000 Thai characters are 1.1 MB as a browser sends them."""
 MAX_FIELDS = 200
 _NAME_SHOWN = 60
+_READ_ON, _READ_ON_S, _PIECE = 256 * 1024 * 1024, 20.0, 64 * 1024
+"""Bytes and seconds for which something too large is still listened to, so that its sender can be told."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,17 @@ def prepare(*, keep_files: bool = True) -> None:
     request.max_form_memory_size = MAX_TEXT_BODY
     request.max_form_parts = MAX_FIELDS
     request.largest_file = evidence.MAX_FILE if keep_files else 0  # type: ignore[attr-defined]  # web.requests.InMemoryRequest
+
+
+def read_on() -> None:
+    """Read and forget what is still on its way: a browser that is cut off while sending shows no page at all."""
+    until, left = time.monotonic() + _READ_ON_S, _READ_ON
+    with suppress(OSError, HTTPException):
+        while left > 0 and time.monotonic() < until:
+            piece = request.environ["wsgi.input"].read(min(_PIECE, left))
+            if not piece:
+                return
+            left -= len(piece)
 
 
 def read() -> Files:

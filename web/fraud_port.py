@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from complaints.crowding import Effort
+from complaints.effort import Price
 from complaints.evidence import CleanFile
 from complaints.receipt import Receipt
 from complaints.report import Report
@@ -106,12 +108,19 @@ class FraudDoor(Protocol):
         """When somebody who files now is told to look again."""
         ...
 
-    def file(self, agency: Agency, report: Report, form: str, files: Sequence[CleanFile] = ()) -> Receipt:
+    def crowd(self, agency: Agency) -> Price | None:
+        """The riddle or the patience that filing costs now; None in quiet times."""
+        ...
+
+    def file(
+        self, agency: Agency, report: Report, form: str, files: Sequence[CleanFile] = (), effort: Effort | None = None
+    ) -> Receipt:
         """Keep a report once per `form` and give its receipt; the same form again gives the same receipt.
 
         Raises Refused: "intake_closed", "no_officer_left", "unknown_officer", "empty_report", "too_long",
         "unknown_category", "receipt_in_text", "files_many", "files_large", "form_invalid", "already_filed" (the form
-        was sent with another text, or too long ago to show its receipt); Unavailable when too many send at once.
+        was sent with another text, or too long ago to show its receipt), "effort" (facts: bits, wait_s) while very many
+        are sent; Unavailable when too many send at once.
         """
         ...
 
@@ -139,8 +148,8 @@ class FraudDoor(Protocol):
         """The informer does not want it pursued; the volunteered contact is erased."""
         ...
 
-    def exchange(self, agency: Agency, cookie: str) -> Receipt:
-        """A receipt that no officer has seen, in place of the code one came with."""
+    def exchange(self, agency: Agency, cookie: str, form: str) -> Receipt:
+        """A receipt that no officer has seen, in place of the code one came with; the same `form`, the same receipt."""
         ...
 
     def notice_code(self, agency: Agency, cookie: str) -> str:

@@ -6,6 +6,7 @@ from jinja2 import StrictUndefined
 from web import (
     annual,
     ask,
+    coming_back,
     errors,
     follow,
     fraud,
@@ -19,7 +20,10 @@ from web import (
     survey,
     survey_aside,
     survey_tablet,
+    table_files,
     thread,
+    transparency,
+    wall_codes,
 )
 from web.parts import Parts
 from web.requests import InMemoryRequest
@@ -44,11 +48,15 @@ def install(app: Flask, parts: Parts) -> None:
         survey_aside,
         survey_tablet,
         slips,
+        transparency,
+        wall_codes,
         statistics,
+        table_files,
         questions,
         annual,
         fraud,
         receipt,
+        coming_back,
         thread,
     ):
         app.register_blueprint(room.blueprint)

@@ -8,11 +8,23 @@ from kernel.agency import Agency, is_code
 from web import texts
 from web.parts import here
 from web.ports import WebWork
+from web.tongues import THAI, Tongue, elsewhere
 
 
-def page(template: str, status: int = 200, *, agency: Agency | None = None, **facts: Any) -> Response:
-    """Render `web/<template>`. Every template gets `agency` (or None) and the texts as `t`."""
-    return make_response(render_template(f"web/{template}", agency=agency, t=texts, **facts), status)
+def page(
+    template: str,
+    status: int = 200,
+    *,
+    agency: Agency | None = None,
+    w: Tongue = THAI,
+    printing: bool = False,
+    **facts: Any,
+) -> Response:
+    """Render `web/<template>`. Every template gets `agency` (or None), the texts as `t` and the language as `w`."""
+    shown = render_template(
+        f"web/{template}", agency=agency, t=texts, w=w, printing=printing, other_tongue=elsewhere(w), **facts
+    )
+    return make_response(shown, status)
 
 
 def private(response: Response) -> Response:

@@ -9,7 +9,8 @@ from flask import current_app
 from kernel.agency import Agency
 from kernel.clock import Clock
 from kernel.vault import Vault
-from web.fraud_port import FraudDoor
+from web.fair_line import FairLine
+from web.fraud_port import Followed, FraudDoor
 from web.ports import Workplace
 from web.throttle import Throttle
 from web.tokens import Forms
@@ -40,6 +41,8 @@ class Parts:
     rates: Rates = Rates()
     throttle: Throttle = field(init=False)
     forms: Forms = field(init=False)
+    receipts: FairLine[tuple[str, Followed]] = field(default_factory=FairLine)
+    """Where those stand who have typed a receipt."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "throttle", Throttle(self.clock))

@@ -34,11 +34,23 @@ class Points(Protocol):
         """The agency code of whoever's poster carries `code`."""
         ...
 
+    def posted(self, agency: Agency, code: str) -> ServicePoint | None:
+        """The point whose sign says `code`, as that sign knows it: retired when only the sign is."""
+        ...
+
 
 class Visits(Protocol):
     """How often posters are opened; nothing about who."""
 
-    def count(self, agency: Agency, point: str, day: date) -> None: ...
+    def count(self, agency: Agency, point: str, day: date, *, night: bool = False) -> None: ...
+
+    def count_stray(self, agency: Agency | None, day: date) -> None:
+        """A code that names no point. agency -- None when several could be meant"""
+        ...
+
+    def totals(self, agency: Agency, first: date, last: date) -> dict[str, int]:
+        """Openings by point between two days, both included."""
+        ...
 
 
 class Tablets(Protocol):

@@ -1,16 +1,18 @@
 """The agency's front door: its channels as clearly different doors, its notices, how to reach it."""
 
+from typing import Any
+
 from flask import Blueprint, Response, make_response, redirect
 
 from complaints.status import Outcome
-from kernel.agency import Agency, Purpose, ServicePoint
+from kernel.agency import Agency, ServicePoint
 from kernel.calendar import year_of
 from kernel.clock import bangkok_day
-from kernel.thai import thai_period
 from qr import links
-from web import texts
+from web import texts, wall_codes
 from web.pages import agency_called, find_agency, page
 from web.parts import here
+from web.tongues import THAI, Asked, Tongue, asked
 
 blueprint = Blueprint("public", __name__, template_folder="templates")
 
@@ -32,14 +34,18 @@ def agency(code: str) -> Response:
     """The public page, linkable per section."""
     with here().workplace.read() as work:
         found = find_agency(work, code)
+    wanted = asked()
     return page(
         "agency.html",
         agency=found,
+        w=wanted.tongue,
+        printing=wanted.printing,
         chat=here().chat_link(found, ""),
         rate=f"/a/{found.code}/rate",
         fraud=f"/f/{found.code}",
         official=links.official(found.official_eit_url),
-        contacts=_contacts(found),
+        code=wall_codes.official_link(found),
+        contacts=_contacts(found, wanted.tongue.pages),
     )
 
 
@@ -49,40 +55,53 @@ def rate(code: str) -> Response:
     with here().workplace.read() as work:
         found = find_agency(work, code)
         points = [point for point in work.points.all(found) if _rated(point)]
-    return page("rate.html", agency=found, points=points)
+    return page("rate.html", agency=found, points=points, w=asked().tongue)
 
 
 @blueprint.get("/a/<code>/privacy")
 def privacy(code: str) -> Response:
     """The privacy notice of the current fiscal year."""
-    return page("privacy.html", agency=agency_called(code), fiscal_year=_fiscal_year())
+    wanted = asked()
+    template = "privacy.html" if wanted.tongue is THAI else "privacy_en.html"
+    return page(template, agency=agency_called(code), fiscal_year=_fiscal_year(wanted.tongue), **_how(wanted))
 
 
 @blueprint.get("/a/<code>/guideline")
 def guideline(code: str) -> Response:
     """How complaints of corruption are handled: how, steps, unit, days (ITA's required elements)."""
-    found = agency_called(code)
+    found, wanted = agency_called(code), asked()
     address = links.fraud_door(here().base_url, found)
     outcomes = [one.label for one in Outcome]
-    return page("guideline.html", agency=found, fiscal_year=_fiscal_year(), fraud=address, outcomes=outcomes)
+    return page(
+        "guideline.html" if wanted.tongue is THAI else "guideline_en.html",
+        agency=found,
+        fiscal_year=_fiscal_year(wanted.tongue),
+        fraud=address,
+        outcomes=outcomes,
+        **_how(wanted),
+    )
 
 
 def _rated(point: ServicePoint) -> bool:
-    return point.purpose is Purpose.SURVEY and not point.retired
+    return point.rated and not point.retired
 
 
-def _fiscal_year() -> str:
-    return thai_period(year_of(bangkok_day(here().clock.now())))
+def _how(wanted: Asked) -> dict[str, Any]:
+    return {"w": wanted.tongue, "printing": wanted.printing}
 
 
-def _contacts(agency: Agency) -> list[tuple[str, str, str]]:
+def _fiscal_year(tongue: Tongue) -> str:
+    return tongue.period(year_of(bangkok_day(here().clock.now())))
+
+
+def _contacts(agency: Agency, names: Any) -> list[tuple[str, str, str]]:
     """(label, text, address of a link or "")."""
     website = agency.website if agency.website.startswith(("https://", "http://")) else ""
     rows = [
-        (texts.PHONE, agency.phone, f"tel:{agency.phone.replace(' ', '')}"),
-        (texts.EMAIL, agency.email, f"mailto:{agency.email}"),
-        (texts.HOURS, agency.hours, ""),
-        (texts.ADDRESS, agency.address, ""),
-        (texts.WEBSITE, agency.website, website),
+        (names.PHONE, agency.phone, f"tel:{agency.phone.replace(' ', '')}"),
+        (names.EMAIL, agency.email, f"mailto:{agency.email}"),
+        (names.HOURS, agency.hours, ""),
+        (names.ADDRESS, agency.address, ""),
+        (names.WEBSITE, agency.website, website),
     ]
     return [row for row in rows if row[1]]

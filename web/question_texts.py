@@ -1,9 +1,5 @@
-"""Headings and sentences of the statistics of questions."""
+"""Headings and sentences of the statistics of questions, in Thai; `question_texts_en` has the same in English."""
 
-from datetime import date
-
-from kernel.calendar import Period
-from kernel.thai import thai_date_short, thai_period
 from qa.counting import NO_TOPIC, Outcome
 
 TITLE = "สถิติการถามตอบ"
@@ -35,17 +31,23 @@ NOTES = (
     "ระบบเก็บเวลาถามเป็นชั่วโมงเต็ม เวลาที่ใช้ตอบจึงอาจมากกว่าจริงได้ไม่เกิน 1 ชั่วโมง แสดงเมื่อตอบแล้ว 5 คำถามขึ้นไป",
     "ตัวเลขนับข้อความ ไม่มีข้อมูลว่าใครถาม",
 )
+ONLINE = "การใช้บริการออนไลน์ รายเดือน"
+ONLINE_COLUMNS = ("คำถาม", "ข้อเสนอแนะ", "เรื่องร้องเรียนทั่วไป", "เปิดป้ายจุดบริการ")
+ONLINE_SAID = "นับข้อความและจำนวนครั้งที่เปิดป้าย ไม่นับคน ไม่รวมเรื่องทุจริต ซึ่งนับแยกไว้ในสถิติเรื่องร้องเรียนการทุจริต"
+NOTHING_ONLINE = "ไม่มีผู้ใช้บริการออนไลน์ใน {year}"
+TOPIC_MONTHS = "จำนวนคำถามแต่ละเรื่อง รายเดือน"
+MONTHS = "รายเดือน รอบ 6 เดือน และทั้งปี"
+TOPICS = "แยกตามเรื่อง"
+CHOOSE_YEAR = "เลือกปีงบประมาณ"
+WHOLE_FILE = "ทั้งปีในตารางเดียว"
+OTHER_FIGURES = "สถิติอื่นของหน่วยงาน"
+
 OTHERS = "นอกจากคำถาม ปีนี้มีข้อเสนอแนะ {suggestion} เรื่อง และเรื่องร้องเรียนทั่วไป {complaint} เรื่อง"
 
 
 def topic(name: str) -> str:
     """The topic as shown."""
     return OTHER_TOPIC if name == NO_TOPIC else name
-
-
-def span(of: date | Period) -> str:
-    """ "พ.ย. 2569", "รอบ 6 เดือนแรก ปีงบประมาณ 2570"."""
-    return thai_period(of) if isinstance(of, Period) else thai_date_short(of).split(" ", 1)[1]
 
 
 def minutes(many: int) -> str:

@@ -8,10 +8,12 @@ from kernel.errors import Refused
 from kernel.thai import arabic_digits, thai_date
 from qr import links
 from web import fraud_texts as texts
+from web.fraud_large import too_large
 from web.pages import agency_called, page, private
 from web.parts import here
 
 blueprint = Blueprint("receipt", __name__)
+blueprint.register_error_handler(413, too_large)
 
 MAX_BODY = 128 * 1024
 

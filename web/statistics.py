@@ -8,14 +8,14 @@ from flask import Blueprint, Response, jsonify, make_response
 from kernel.agency import Agency
 from kernel.calendar import year_of
 from kernel.clock import bangkok_day
-from kernel.thai import thai_date, thai_period
-from qa import service
 from web.complaint_figures import complaints
 from web.figures import Table, as_csv, as_json
 from web.pages import agency_called, page
 from web.parts import here
-from web.question_figures import by_month, by_topic
+from web.service_tables import Year, read_year
 from web.survey_figures import results
+from web.table_files import Files
+from web.tongues import Tongue, asked
 
 blueprint = Blueprint("statistics", __name__)
 
@@ -38,23 +38,26 @@ class Figures:
 @blueprint.get("/a/<code>/statistics")
 def show(code: str) -> Response:
     """The figures for people."""
-    agency = agency_called(code)
-    figures = _figures(agency)
+    agency, wanted = agency_called(code), asked()
+    figures, year = published(agency, wanted.tongue)
     return page(
         "statistics.html",
         agency=agency,
-        fiscal_year=thai_period(year_of(figures.today)),
-        produced=thai_date(figures.today),
+        w=wanted.tongue,
+        printing=wanted.printing,
+        fiscal_year=wanted.tongue.period(year.service.year),
+        produced=wanted.tongue.date(figures.today),
         complaints=figures.complaints,
         service=figures.service,
         results=figures.results,
+        files=Files(agency, wanted.tongue),
     )
 
 
 @blueprint.get("/a/<code>/statistics.csv")
 def download_csv(code: str) -> Response:
     """The same tables for a spreadsheet."""
-    response = make_response(as_csv(_figures(agency_called(code)).tables))
+    response = make_response(as_csv(published(agency_called(code), asked().tongue)[0].tables))
     response.headers["Content-Type"] = "text/csv; charset=utf-8"
     return response
 
@@ -63,19 +66,15 @@ def download_csv(code: str) -> Response:
 def download_json(code: str) -> Response:
     """The same tables for a program."""
     agency = agency_called(code)
-    figures = _figures(agency)
+    figures, _ = published(agency, asked().tongue)
     return jsonify(as_json(agency.code, figures.today, figures.tables))
 
 
-def _figures(agency: Agency) -> Figures:
+def published(agency: Agency, tongue: Tongue) -> tuple[Figures, Year]:
+    """What the agency publishes now; the service figures of the running fiscal year."""
     today = bangkok_day(here().clock.now())
-    year = year_of(today)
     with here().workplace.read() as work:
-        asked = service.read(work, agency, year, today)
-        rounds = results(work, agency, today)
-    return Figures(
-        today=today,
-        complaints=complaints(next(iter(here().fraud.published(agency)), None)),
-        service=[by_month(asked), by_topic(asked, year)],
-        results=rounds,
-    )
+        year = read_year(work, agency, year_of(today), today)
+        rounds = results(work, agency, today, tongue)
+    snapshot = next(iter(here().fraud.published(agency)), None)
+    return Figures(today, complaints(snapshot, tongue), year.tables(tongue), rounds), year

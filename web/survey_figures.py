@@ -1,64 +1,73 @@
-"""Survey rounds as published tables: never a score without its n and its interval, none at all under ten answers."""
+"""Survey rounds as published tables: scores of closed rounds only, never without n and interval, none under ten."""
 
 from datetime import date
 
 from kernel.agency import Agency
 from kernel.calendar import period
-from kernel.thai import thai_date, thai_period
+from surveys.channels import channels
 from surveys.intervals import Interval
 from surveys.library import find
 from surveys.results import LEAST, RoundSummary, summary
 from surveys.scoring import Score
-from surveys.texts import CHANNELS
-from web import figure_texts as texts
 from web.figures import Cell, Table
 from web.ports import WebWork
+from web.tongues import THAI, Tongue
 
 SHOWN_ROUNDS = 8
 """Two fiscal years of quarters."""
-SMALLEST_CELL = 5
 
 
-def results(work: WebWork, agency: Agency, today: date) -> list[Table]:
-    """The agency's rounds, newest first; the running one among them, marked as such."""
+def results(work: WebWork, agency: Agency, today: date, tongue: Tongue = THAI) -> list[Table]:
+    """The agency's rounds, newest first. Of the one that runs only how many have answered: a score that stands on the
+    wall while people still answer would lead them, and two of its versions would tell single answers apart."""
     rounds = (one for one in work.rounds.all(agency) if one.opens_on <= today)
     begun = [one for one in rounds if not find(work, agency, one.instrument).for_staff]
     newest = sorted(begun, key=lambda one: (one.opens_on, one.id), reverse=True)[:SHOWN_ROUNDS]
     found = [summary(work, agency, one.id) for one in newest]
-    return [_table(one, today) for one in found if one is not None]
+    return [_table(one, today, tongue) for one in found if one is not None]
 
 
-def _table(one: RoundSummary, today: date) -> Table:
+def _table(one: RoundSummary, today: date, tongue: Tongue) -> Table:
+    texts = tongue.figures
+    running = one.round.open_on(today)
+    named = tongue.period(period(one.round.period))
+    title = texts.ROUND.format(period=named, state=texts.OPEN if running else texts.CLOSED)
+    rows = _rows(one, tongue) if one.decided and not running else []
+    said = _running(one, tongue) if running else _said(one, tongue)
+    as_of = texts.AS_OF.format(day=tongue.date(min(today, one.round.closes_on)))
     key = f"results-{one.round.id.replace(':', '-')}"
-    state = texts.OPEN if one.round.open_on(today) else texts.CLOSED
-    title = f"{thai_period(period(one.round.period))} ({state})"
-    rows = _rows(one) if one.decided else []
-    return Table(key, title, texts.RESULT_COLUMNS if rows else (), rows, _said(one, today))
+    return Table(key, title, texts.RESULT_COLUMNS if rows else (), rows, [*said, texts.OUR_OWN, as_of])
 
 
-def _rows(one: RoundSummary) -> list[list[Cell]]:
-    items = [_row(item.item.text, item.score, item.interval) for item in one.items]
+def _rows(one: RoundSummary, tongue: Tongue) -> list[list[Cell]]:
+    texts = tongue.figures
+    items = [_row(item.item.text, item.score, item.interval, tongue) for item in one.items]
     indicators = [
-        _row(texts.INDICATOR.format(key=indicator.key, name=indicator.name), indicator.score, indicator.interval)
+        _row(
+            texts.INDICATOR.format(key=indicator.key, name=indicator.name), indicator.score, indicator.interval, tongue
+        )
         for indicator in one.indicators
     ]
-    return [*items, *indicators, _row(texts.TOTAL, one.total, one.total_interval)]
+    return [*items, *indicators, _row(texts.TOTAL, one.total, one.total_interval, tongue)]
 
 
-def _row(name: str, score: Score, span: Interval | None) -> list[Cell]:
+def _row(name: str, score: Score, span: Interval | None, tongue: Tongue) -> list[Cell]:
     if score.n < LEAST or score.shown is None or span is None:
-        return [name, texts.TOO_FEW, None, score.n]
+        return [name, tongue.figures.TOO_FEW, None, score.n]
     return [name, score.shown, f"{span.low:.1f}–{span.high:.1f}", score.n]
 
 
-def _said(one: RoundSummary, today: date) -> list[str]:
+def _running(one: RoundSummary, tongue: Tongue) -> list[str]:
+    texts = tongue.figures
+    day = tongue.date(one.round.closes_on)
+    return [texts.ANSWERED.format(n=one.n, target=one.target), texts.NOT_YET.format(day=day)]
+
+
+def _said(one: RoundSummary, tongue: Tongue) -> list[str]:
+    texts = tongue.figures
     said = [texts.ANSWERED.format(n=one.n, target=one.target)]
     if not one.decided:
-        said.append(texts.TOO_FEW_SAID.format(least=LEAST))
-    elif min(one.by_channel.values()) >= SMALLEST_CELL:
-        named = (f"{CHANNELS[channel]} {n}" for channel, n in one.by_channel.items())
-        said.append(texts.BY_CHANNEL.format(channels=", ".join(named)))
-    else:
-        said.append(texts.CHANNELS_HIDDEN)
-    said += [texts.INTERVAL, texts.SELF_SELECTED] if one.decided else []
-    return [*said, texts.OUR_OWN, texts.AS_OF.format(day=thai_date(min(today, one.round.closes_on)))]
+        return [*said, texts.TOO_FEW_SAID.format(least=LEAST)]
+    told = channels(one.by_channel).told(texts.CHANNELS, texts.NO_CHANNEL, texts.HIDDEN)
+    said.append(texts.BY_CHANNEL.format(channels=", ".join(f"{name} {n}" for name, n in told.items())))
+    return [*said, texts.INTERVAL, texts.SELF_SELECTED, *filter(None, [texts.THAI_WORDING])]

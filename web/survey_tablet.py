@@ -5,7 +5,7 @@ A link is opened once on its device; afterwards no address carries its token.
 
 from flask import Blueprint, Response, abort, make_response, redirect, request
 
-from kernel.agency import Agency, Purpose
+from kernel.agency import Agency
 from surveys.records import DEVICE_LIFE, Tablet
 from web.pages import agency_called, page, private
 from web.parts import here
@@ -38,7 +38,7 @@ def choose(code: str) -> Response:
     if device(agency, "tablet") is None:
         abort(403, description="not_a_tablet")
     with here().workplace.read() as work:
-        points = [one for one in work.points.all(agency) if one.purpose is Purpose.SURVEY and not one.retired]
+        points = [one for one in work.points.all(agency) if one.rated and not one.retired]
     return private(page("tablet.html", agency=agency, points=points))
 
 

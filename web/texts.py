@@ -2,16 +2,18 @@
 
 from kernel.errors import Refused
 from surveys import texts as survey_texts
+from web import public_texts
 
-DEMO = "ระบบสาธิต ข้อมูลสมมติ (demo)"
+DEMO = public_texts.DEMO
 SITE = "โปร่งใส"
-SKIP = "ข้ามไปเนื้อหา"
 skip_label = survey_texts.skip_label
 TO_AGENCY = "ไปหน้าของหน่วยงาน"
 TO_START = "ไปหน้าแรก"
 
 RETIRED = "ป้ายนี้เลิกใช้แล้ว"
 RETIRED_SAID = "ขอบคุณที่สแกน ถ้าสะดวก โปรดบอกเจ้าหน้าที่ให้ถอดป้ายนี้ออก"
+NOT_YET = "จุดนี้ยังไม่เปิด"
+NOT_YET_SAID = "จุดบริการนี้เปิดวันที่ {day} ระหว่างนี้ใช้ช่องทางอื่นของหน่วยงานได้"
 NOT_SET_UP = "ยังไม่ได้ตั้งค่าหน่วยงาน"
 NOT_SET_UP_SAID = "เมื่อเพิ่มหน่วยงานแล้ว หน้านี้จะแสดงช่องทางบริการ"
 
@@ -88,13 +90,3 @@ OFFICIAL_FIRST = "ช่วงนี้เปิดแบบประเมิ�
 OURS_SECOND = "ถ้ายังพอมีเวลา ให้คะแนนบริการที่จุดนี้กับหน่วยงานโดยตรงได้อีกชุด"
 THANKS = "ขอบคุณที่ใช้บริการ"
 THANKS_SAID = "ขอบคุณที่ใช้บริการ ช่วงนี้ยังไม่เปิดให้คะแนน ถามเรื่องงานของหน่วยงานได้ตามปกติ"
-
-PHONE, EMAIL, ADDRESS, HOURS, WEBSITE = "โทร", "อีเมล", "ที่อยู่", "เวลาทำการ", "เว็บไซต์"
-
-ELSEWHERE = (
-    ("ป.ป.ช.", "สายด่วน 1205", "https://www.nacc.go.th"),
-    ("ป.ป.ท.", "สายด่วน 1206", "https://www.pacc.go.th"),
-    ("ผู้ตรวจการแผ่นดิน", "สายด่วน 1676", "https://www.ombudsman.go.th"),
-    ("ศูนย์ดำรงธรรม", "สายด่วน 1567", ""),
-)
-"""Where to go when the office itself cannot be trusted."""

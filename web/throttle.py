@@ -32,6 +32,10 @@ class Throttle:
         if not self._limiter.hit(limit, door, who):
             raise TooManyRequests(retry_after=limit.get_expiry())
 
+    def network(self) -> str:
+        """A name for this request's network that means nothing tomorrow, nor outside this process."""
+        return self._who()
+
     def _who(self) -> str:
         today = bangkok_day(self._clock.now())
         if today != self._day:

@@ -6,7 +6,7 @@ They need no cookie and no row. The random number makes one form one submission,
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from kernel.clock import Clock
 from kernel.errors import Refused
@@ -44,6 +44,10 @@ class Forms:
         if int(expires) < self._now():
             raise Refused("form_expired")
         return nonce
+
+    def opened(self, token: str) -> datetime:
+        """When a token that was read was issued."""
+        return datetime.fromtimestamp(int(token.split(".")[1]), UTC) - self.lifetime
 
     def _token(self, nonce: str, expires: int, purpose: tuple[str, ...]) -> str:
         return f"{nonce}.{expires}.{self.vault.mark(_LABEL, nonce, str(expires), *purpose)}"

@@ -1,16 +1,16 @@
-"""Service points and their posters."""
+"""Service points."""
 
-from dataclasses import replace
-from pathlib import Path
+from datetime import date, datetime
 
 import click
 
 from app.commands import the_agency
 from app.house import House
-from kernel.agency import Purpose, ServicePoint
+from kernel.agency import Agency, Purpose, ServicePoint
 from kernel.clock import bangkok_day
-from kernel.codes import new_code
 from kernel.errors import Refused
+from qr import register
+from storage.work import Work
 
 _agency_option = click.option("--agency", "code", help="Agency code (not needed when there is one)")
 
@@ -23,17 +23,20 @@ def point() -> None:
 @point.command("add")
 @_agency_option
 @click.argument("name")
+@click.option("--unit", default="", help="The unit of the office that works there")
 @click.option("--services", default="", help="What is done there")
 @click.option("--purpose", type=click.Choice([purpose.value for purpose in Purpose]), default=Purpose.SURVEY.value)
+@click.option("--last-day", type=click.DateTime(["%Y-%m-%d"]), help="The last day it is used, where that is known")
 @click.pass_obj
-def add(house: House, code: str | None, name: str, services: str, purpose: str) -> None:
+def add(
+    house: House, code: str | None, name: str, unit: str, services: str, purpose: str, last_day: datetime | None
+) -> None:
     """Add the service point NAME; prints its code."""
     agency = the_agency(house, code)
-    if not name.strip():
-        raise Refused("point_name")
-    new = ServicePoint(new_code(), name, services, Purpose(purpose), bangkok_day(house.clock.now()))
+    closes = last_day.date() if last_day else None
+    draft = ServicePoint("", name.strip(), services, Purpose(purpose), _today(house), unit=unit, closes_on=closes)
     with house.workplace.begin() as work:
-        work.points.add(agency, new)
+        new = register.add(work, agency, draft)
         work.revisions.bump(agency, "points")
     click.echo(new.code)
 
@@ -49,7 +52,7 @@ def list_all(house: House, code: str | None) -> None:
     with house.workplace.read() as work:
         for each in work.points.all(agency):
             state = "retired" if each.retired else "open"
-            click.echo(f"{each.code}\t{state}\t{each.name}\t{landing(house.settings.public_url, each.code)}")
+            click.echo(f"{each.code}\t{state}\t{each.name}\t{landing(house.settings.public_url, each.posted)}")
 
 
 @point.command("retire")
@@ -60,35 +63,31 @@ def retire(house: House, code: str | None, point_code: str) -> None:
     """Retire the point POINT_CODE: its poster then leads to a friendly page."""
     agency = the_agency(house, code)
     with house.workplace.begin() as work:
-        found = work.points.get(agency, point_code.upper())
-        if found is None:
-            raise Refused("unknown_point")
-        work.points.change(agency, replace(found, retired_on=bangkok_day(house.clock.now())))
+        found = _found(work, agency, point_code)
+        register.retire(work, agency, found, _today(house))
         work.revisions.bump(agency, "points")
     click.echo(f"{found.code}: retired")
 
 
-@click.command()
+@point.command("reprint")
 @_agency_option
 @click.argument("point_code")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("posters"), show_default=True)
 @click.pass_obj
-def poster(house: House, code: str | None, point_code: str, out: Path) -> None:
-    """Write the QR code (PNG, SVG) and a printable poster page of POINT_CODE."""
-    from qr import codes, links
-    from qr.poster import point_poster, render_html
-
+def reprint(house: House, code: str | None, point_code: str) -> None:
+    """Give the poster of POINT_CODE a new id; every older one then leads to a friendly page. Prints the id."""
     agency = the_agency(house, code)
-    with house.workplace.read() as work:
-        found = work.points.get(agency, point_code.upper())
+    with house.workplace.begin() as work:
+        renewed = register.reprint(work, agency, _found(work, agency, point_code), _today(house))
+        work.revisions.bump(agency, "points")
+    click.echo(renewed.posted)
+
+
+def _found(work: Work, agency: Agency, point_code: str) -> ServicePoint:
+    found = work.points.get(agency, point_code.upper())
     if found is None:
         raise Refused("unknown_point")
-    if found.retired:
-        raise Refused("point_retired")
-    link = links.landing(house.settings.public_url, found.code)
-    out.mkdir(parents=True, exist_ok=True)
-    page = render_html(point_poster(agency, found, house.settings.public_url, bangkok_day(house.clock.now())))
-    for suffix, content in (("png", codes.png(link)), ("svg", codes.svg(link)), ("html", page)):
-        path = out / f"{found.code}.{suffix}"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        click.echo(str(path))
+    return found
+
+
+def _today(house: House) -> date:
+    return bangkok_day(house.clock.now())

@@ -41,7 +41,11 @@ def report(house: House, code: str | None, name: str, as_json: bool, check: bool
         click.echo(json.dumps(figures(found, told, without), ensure_ascii=False))
         return
     keys = list(found.instrument.indicators)
-    click.echo("\t".join(["", "n", REPORT["total"], *(REPORT["indicator"].format(key=key) for key in keys)]))
+    click.echo(
+        "\t".join(
+            ["", "n", REPORT["total"], *(REPORT["indicator"].format(key=key) for key in keys), REPORT["channels"]]
+        )
+    )
     for agency in agencies:
         click.echo("\t".join([agency.short_name or agency.name, *_cells(found.agencies[agency.code])]))
     click.echo("\t".join([REPORT["whole"], *_cells(found.whole)]))
@@ -80,7 +84,7 @@ def _cells(part: Part) -> list[str]:
     summary = part.summary
     total = summary.total.shown if summary.decided and summary.total.shown else REPORT["undecided"]
     indicators = [one.score.shown if one.decided and one.score.shown else "-" for one in summary.indicators]
-    return [str(summary.n), total, *indicators]
+    return [str(summary.n), total, *indicators, str(part.channels)]
 
 
 def _recount(house: House, *, write: bool) -> None:

@@ -1,25 +1,53 @@
 """Projecting the figures into workbooks and sheets, by hand."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
 from app.commands import the_agency
 from app.house import House
+from kernel.agency import Agency
+from kernel.errors import Unavailable
+
+if TYPE_CHECKING:
+    from sheets_sync.worker import Outcome
 
 
 @click.command()
 @click.option("--agency", "code", help="One agency; without it, all")
+@click.option("--verify", is_flag=True, help="Read back what is there and put it right, even if nothing has changed")
+@click.option("--rebuild", is_flag=True, help="Write everything anew from the database")
 @click.pass_obj
-def sync(house: House, code: str | None) -> None:
-    """Bring workbooks (and Google Sheets, where configured) up to date now."""
-    from sheets_sync.worker import sync_agency, workbook_path
+def sync(house: House, code: str | None, verify: bool, rebuild: bool) -> None:
+    """Bring workbooks (and Google Sheets, where configured) up to date now.
 
-    if code is not None:
-        chosen = [the_agency(house, code)]
-    else:
-        with house.workplace.read() as work:
-            chosen = work.agencies.all()
+    Prints a line for each agency: its code, what became of the workbook, what became of the sheet, and the file.
+    Ends with 1 when one of them has to be tried again.
+    """
+    from sheets_sync.worker import sync_agency
+
+    with house.workplace.read() as work:
+        every = work.agencies.all()
+    chosen = [the_agency(house, code)] if code is not None else every
+    lines, late = [], 0
     with click.progressbar(chosen, label="sync", item_show_func=lambda one: one.code if one else "") as agencies:
         for agency in agencies:
-            sync_agency(house.sync_parts, agency)
-    for agency in chosen:
-        click.echo(f"{agency.code}\t{workbook_path(house.sync_parts, agency)}")
+            try:
+                outcome = sync_agency(house.sync_parts, agency, verify=verify, rebuild=rebuild)
+            except Unavailable as trouble:
+                late += 1
+                lines.append(f"{agency.code}\tlater: {trouble or 'unavailable'}")
+            else:
+                lines.append("\t".join(_told(agency, outcome)))
+    for line in lines:
+        click.echo(line)
+    if late:
+        raise SystemExit(1)
+
+
+def _told(agency: Agency, outcome: "Outcome") -> Iterator[str]:
+    yield agency.code
+    yield "workbook written" if outcome.written else "workbook unchanged"
+    yield f"google {outcome.google}{f' ({outcome.reason})' if outcome.reason else ''}"
+    yield str(outcome.workbook)

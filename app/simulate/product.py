@@ -25,7 +25,7 @@ from app.shifted_clock import ShiftedClock
 from app.simulate import texts
 from app.simulate.diary import Answer, on_file
 from app.simulate.people import Wanted
-from kernel.agency import Agency, Purpose
+from kernel.agency import Agency
 from kernel.calendar import Period
 from kernel.clock import SystemClock
 from storage.tables import agencies, outbox
@@ -197,7 +197,7 @@ def prepare(settings: Settings, folder: Path, wanted: Wanted, clock: ShiftedCloc
         year = Period(wanted.fiscal_year, "Y")
         if any(one.closed and year.contains(one.opens_on) for one in work.rounds.all(agency)):
             raise click.ClickException(texts.CLOSED_YEAR.format(data=folder, year=wanted.fiscal_year))
-        points = [one.code for one in work.points.all(agency) if one.purpose is Purpose.SURVEY and not one.retired]
+        points = [one.code for one in work.points.all(agency) if one.rated and not one.retired]
         credentials = work.credentials.get(agency, "line")
     if not points or credentials is None:
         raise click.ClickException(texts.NO_POINT)

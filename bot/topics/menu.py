@@ -30,7 +30,7 @@ _TYPED: Mapping[str, str] = {
         SUGGEST: (texts.SUGGEST, "ข้อเสนอแนะ", "เสนอแนะบริการ", "ขอเสนอแนะ"),
         COMPLAIN: (texts.COMPLAIN, "ร้องเรียน", "ร้องทุกข์", "แจ้งเรื่องร้องเรียน"),
         PERSON: (texts.PERSON,),
-        FIGURES: (texts.FIGURES, "สถิติ", "ข้อมูลสถิติ"),
+        FIGURES: (texts.FIGURES, texts.ABOUT, "สถิติ", "ข้อมูลสถิติ", "ติดต่อ", "ความโปร่งใส"),
         STAFF: (texts.ASK_STAFF, "ส่งให้เจ้าหน้าที่", texts.NONE_OF_THESE),
         NOT_THIS: (texts.NOT_THIS, "ไม่ใช่", "ไม่ตรง", "ไม่ตรงคำถาม"),
         HELPED: ("ได้แล้ว", "ได้คำตอบแล้ว", "ตรง", "ใช่เลย", "ช่วยได้"),

@@ -22,7 +22,7 @@ def start_at(desk: Desk, state: State, event: Event, code: str | None) -> Turn:
     Two posters, one person: the survey under way goes on, and counts for the poster scanned last.
     """
     point = desk.points.get(code) if code else None
-    if point is None:
+    if point is None or point.purpose is Purpose.FRAUD:  # a fraud poster says nothing in the chat
         return start(desk, state, event, note=texts.UNKNOWN_POINT)
     if point.retired:
         return start(desk, state, event, note=texts.RETIRED_POINT)

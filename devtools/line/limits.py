@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from devtools.line.limits_flex import check_flex
-from devtools.line.richmenus import size_fits
+from devtools.line.limits_menu import check_menu
 
 Found = Iterator[str]
 
@@ -38,7 +38,7 @@ def check(endpoint: str, body: Any) -> list[str]:
         return []
     found = list(_request(body))
     if endpoint in ("richmenu_create", "richmenu_validate"):
-        found += _rich_menu(body)
+        found += check_menu(body, action, too_long)
     elif endpoint == "loading":
         found += _loading(body)
     for index, message in enumerate(_dicts(body.get("messages"))):
@@ -178,21 +178,3 @@ def _card(card: dict[str, Any], kind: str, at: str) -> Found:
         yield from action(found, f"{at}/actions/{index}", 20, needs_label=True)
     if isinstance(card.get("defaultAction"), dict):
         yield from action(card["defaultAction"], f"{at}/defaultAction", 20)
-
-
-def _rich_menu(menu: dict[str, Any]) -> Found:
-    for key in ("size", "selected", "name", "chatBarText", "areas"):
-        if key not in menu:
-            yield f"{key}: missing"
-    yield from _length(menu, "name", 300, "(body)")
-    yield from _length(menu, "chatBarText", 14, "(body)")
-    size = menu.get("size")
-    width, height = (size.get("width"), size.get("height")) if isinstance(size, dict) else (None, None)
-    if isinstance(width, int) and isinstance(height, int) and not size_fits(width, height):
-        yield f"size: {width}x{height} is not allowed"
-    areas = _dicts(menu.get("areas"))
-    if len(areas) > 20:
-        yield "areas: more than 20"
-    for index, area in enumerate(areas):
-        if isinstance(area.get("action"), dict):
-            yield from action(area["action"], f"areas/{index}/action", 20)

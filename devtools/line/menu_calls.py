@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from devtools.line import ids
 from devtools.line.platform import Platform
-from devtools.line.richmenus import MAX_MENUS, image_fault
+from devtools.line.richmenus import MAX_MENUS, image_fault, image_size
 from devtools.line.wire import Answer, Request, refuse
 
 _NOT_FOUND = "richmenu not found"
@@ -53,12 +55,19 @@ def upload(platform: Platform, request: Request) -> Answer:
     if menu_id in menus.images:
         return refuse(400, "An image has already been uploaded to the richmenu")
     media_type = request.headers.get("content-type", "").split(";")[0].strip()
-    fault = image_fault(request.raw, media_type)
+    fault = image_fault(request.raw, media_type) or _misfit(menus.menus[menu_id], request.raw)
     if fault:
         return refuse(400, fault)
     menus.images[menu_id] = (request.raw, media_type)
     platform.touch()
     return Answer()
+
+
+def _misfit(menu: dict[str, Any], raw: bytes) -> str | None:
+    """The picture has to have the size that the menu was declared with."""
+    size = menu.get("size", {})
+    declared = size.get("width"), size.get("height")
+    return None if image_size(raw) == declared else f"The image size does not match the rich menu's {declared}"
 
 
 def image(platform: Platform, request: Request) -> Answer:

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 
 from devtools.sheets.calls import Call
+from devtools.sheets.swift import Swift
 
 Json = dict[str, Any]
 _INT32 = {"type": "integer", "minimum": -(2**31), "maximum": 2**31 - 1}
@@ -37,6 +38,7 @@ class Contract:
         self._methods = dict(_methods(document["resources"], document["name"]))
         self._definitions = {name: _converted(schema) for name, schema in document["schemas"].items()}
         self._validators: dict[str, Validator] = {}
+        self._requests, self._answers = (Swift(self._definitions, nulls=nulls) for nulls in (True, False))
 
     def request(self, method: str, query: Mapping[str, Any], body: Json | None) -> list[str]:
         """What is wrong with a request to `method`, such as sheets.spreadsheets.values.get."""
@@ -50,7 +52,8 @@ class Contract:
         given = {name: part for name, part in (body or {}).items() if (method, name) not in TOLERATED}
         if not given or "request" not in known:
             return found + ([f"{method} takes no body"] if given else [])
-        return found + self.check(known["request"]["$ref"], _without_nulls(given))
+        name = known["request"]["$ref"]
+        return found if self._requests.surely(name, given) else found + self.check(name, _without_nulls(given))
 
     def answer(self, method: str, body: Json) -> list[str]:
         """What is wrong with an answer of 200."""
@@ -58,6 +61,8 @@ class Contract:
 
     def check(self, name: str, body: Json) -> list[str]:
         """What is wrong with one message, such as Request or ChartSpec."""
+        if self._answers.surely(name, body):
+            return []
         if name not in self._validators:
             schema = {"$defs": self._definitions, "$ref": f"#/$defs/{name}"}
             self._validators[name] = Draft202012Validator(schema)

@@ -57,6 +57,8 @@ ROUTES = (
     _route(f"{_S}.values.batchGet", "GET", f"{_BOOK}/values:batchGet", values_api.values_batch_get),
     _route(f"{_S}.values.batchUpdate", "POST", f"{_BOOK}/values:batchUpdate", values_api.values_batch_update),
     _route(f"{_S}.values.batchClear", "POST", f"{_BOOK}/values:batchClear", values_api.values_batch_clear),
+    _route(f"{_S}.values.batchClearByDataFilter", "POST", f"{_BOOK}/values:batchClearByDataFilter",
+           values_api.values_clear_by_filter),
     _route(f"{_S}.values.batchGetByDataFilter", "POST", f"{_BOOK}/values:batchGetByDataFilter",
            values_api.values_by_filter, False),
     _route(f"{_S}.values.batchUpdateByDataFilter", "POST", f"{_BOOK}/values:batchUpdateByDataFilter",

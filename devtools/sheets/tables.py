@@ -28,7 +28,8 @@ def _around(sheet: Sheet, start: Place, filled: set[Place]) -> a1.Block:
     seen, waiting = {start}, [start]
     while waiting:
         row, column = waiting.pop()
-        near = {(row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1)} & filled - seen
+        near = {(row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1)} & filled
+        near -= seen  # in this order: `filled` is large, and this is done for each of its cells
         seen |= near
         waiting += near
     rows, columns = [row for row, _ in seen], [column for _, column in seen]

@@ -93,6 +93,17 @@ def values_batch_clear(google: "Emulator", call: Call, parts: tuple[str, ...]) -
     return google.change(parts[0], call.user, act)
 
 
+def values_clear_by_filter(google: "Emulator", call: Call, parts: tuple[str, ...]) -> Json:
+    """spreadsheets.values.batchClearByDataFilter"""
+
+    def act(book: Book) -> Json:
+        writer, chosen = Writer(book, "RAW"), call.json.get("dataFilters") or []
+        cleared = [writer.clear_block(block) for _, block in lookups.pairs(book, chosen)]
+        return {"spreadsheetId": book.id, **({"clearedRanges": cleared} if cleared else {})}
+
+    return google.change(parts[0], call.user, act)
+
+
 def values_batch_update(google: "Emulator", call: Call, parts: tuple[str, ...]) -> Json:
     """spreadsheets.values.batchUpdate"""
     return _batch(google, call, parts[0], lambda writer, one: [writer.update(one.get("range") or "", one)])

@@ -10,6 +10,7 @@ from kernel.errors import Unreadable
 from storage import crypto
 from storage.crypto import KEY_BYTES, SALT_BYTES, Cost, join
 from storage.sealed.gate import Gate
+from storage.sealed.quiet import QuietThreads
 
 _MIB = 1024 * 1024
 RECEIPT_COST = Cost(3, 64 * _MIB)
@@ -17,7 +18,8 @@ OFFICER_COST = Cost(3, 256 * _MIB)
 HIGHEST_COST = Cost(16, 1024 * _MIB)
 _AT_ONCE, _LOOKING, _FILING, _OFFICERS = 2, 3, 6, 3
 """How many derive a key at once, and how many more stand in line to look, to file, to sign in. Together they hold a
-good part of a web process's sixteen threads, never all: who guesses receipts must not keep a chat waiting."""
+good part of a web process's sixteen threads, never all. Those who look stand in a line before this one, which holds
+no thread of a request for long (`web.fair_line`)."""
 _MARK_BYTES = 16
 
 
@@ -41,6 +43,7 @@ class SodiumCaseCrypto:
         self._derived = crypto.subkey(door_key, b"prongsai.notify", "notices")
         self._looking = Gate(at_once=_AT_ONCE, waiting=_LOOKING)
         self._filing = self._looking.beside(waiting=_FILING)
+        self._quiet = QuietThreads(_AT_ONCE)
         self._officers = Gate(at_once=1, waiting=_OFFICERS)
 
     def __repr__(self) -> str:
@@ -60,8 +63,12 @@ class SodiumCaseCrypto:
 
     def informer(self, secret: str, salt: bytes, *, filing: bool = False) -> InformerKey:
         """One Argon2id run gives both the verifier and the informer's key pair. Two at a time."""
+        cost = self._costs.receipt
         with (self._filing if filing else self._looking).turn():
-            out = crypto.stretch(secret.encode(), salt, self._costs.receipt, 2 * KEY_BYTES)
+            if filing:
+                out = crypto.stretch(secret.encode(), salt, cost, 2 * KEY_BYTES)
+            else:  # whoever guesses takes only what the chat and the pages leave
+                out = self._quiet.do(lambda: crypto.stretch(secret.encode(), salt, cost, 2 * KEY_BYTES))
         private, public = crypto.pair_from(out[KEY_BYTES:])
         return InformerKey(crypto.fingerprint(out[:KEY_BYTES]), private, public)
 

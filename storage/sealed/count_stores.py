@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from complaints.rows import UsedForm
 from complaints.statistics import AverageDays, CategoryCount, PeriodCounts, Snapshot
@@ -49,6 +49,12 @@ class SqlUsedForms:
     def use(self, agency: Agency, used: UsedForm) -> bool:
         """False when somebody else was first: the database decides."""
         return put_new(self._db, used_forms, {"agency": agency.code, **asdict(used)})
+
+    def count(self, agency: Agency, expires: datetime) -> int:
+        """Forms that are forgotten at this hour."""
+        c = used_forms.c
+        query = select(func.count()).where(c.agency == agency.code, c.expires == expires)
+        return self._db.execute(query.select_from(used_forms)).scalar_one()
 
     def day_key(self, agency: Agency, day: date) -> bytes | None:
         """The day's key, until it is erased."""

@@ -7,8 +7,12 @@ import hashlib
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+
+from kernel.errors import Unavailable
 
 _RAM_DISK = Path("/dev/shm")  # noqa: S108 - private folder inside, mode 700
 _STAMP = 8
@@ -28,14 +32,17 @@ class ShortMemory:
         return cls(root / f"prongsai-{os.getuid()}-{name}")
 
     def put(self, name: str, value: bytes, until: datetime) -> None:
-        """Keep it, in place of what stood there."""
-        self._draft(value, until).replace(self._path(name))
+        """Keep it, in place of what stood there. Raises Unavailable when the disk is full or takes nothing."""
+        draft = self._draft(value, until)
+        with _writable():
+            draft.replace(self._path(name))
 
     def put_new(self, name: str, value: bytes, until: datetime) -> bool:
         """False when the name is taken."""
         draft = self._draft(value, until)
         try:
-            os.link(draft, self._path(name))
+            with _writable():
+                os.link(draft, self._path(name))
         except FileExistsError:
             return False
         finally:
@@ -82,14 +89,28 @@ class ShortMemory:
         return self._folder / name
 
     def _draft(self, value: bytes, until: datetime) -> Path:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _writable():
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self._folder.stat().st_uid != os.getuid() or self._folder.stat().st_mode & 0o077:
             raise PermissionError(f"{self._folder} belongs to somebody else")
         draft = self._path(f"draft-{secrets.token_hex(8)}")
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(int(until.timestamp()).to_bytes(_STAMP, "big") + value)
+        try:
+            with _writable(), os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(int(until.timestamp()).to_bytes(_STAMP, "big") + value)
+        except Unavailable:
+            draft.unlink(missing_ok=True)  # half of it would be read as nonsense
+            raise
         return draft
+
+
+@contextmanager
+def _writable() -> Iterator[None]:
+    try:
+        yield
+    except (FileExistsError, PermissionError):
+        raise  # taken, or a folder that is not ours: no trouble that passes
+    except OSError as trouble:
+        raise Unavailable("memory") from trouble
 
 
 def _until(raw: bytes) -> datetime:

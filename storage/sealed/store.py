@@ -2,14 +2,20 @@
 
 from functools import cached_property
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, false, literal, select
 
 from storage.sealed.audit_store import SqlAudit
 from storage.sealed.case_store import SqlCases
 from storage.sealed.chat_store import SqlChats, SqlFacts, SqlNotices, SqlTries
 from storage.sealed.count_stores import SqlCounters, SqlSnapshots, SqlUsedForms
 from storage.sealed.officer_stores import SqlOfficers, SqlRecoveries
+from storage.sealed.tables import KEYS, metadata
 from storage.sealed.thread_store import SqlThreads
+
+_ALL_KEYS = select(
+    *(select(literal(1)).select_from(metadata.tables[name]).where(false()).exists() for name in sorted(KEYS))
+)
+"""Reads no row; fails where one of the tables is missing."""
 
 
 class SealedTransaction:
@@ -17,6 +23,10 @@ class SealedTransaction:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+
+    def look_for_keys(self) -> None:
+        """Raises ProgrammingError or OperationalError unless every table is there that opens cases."""
+        self.connection.execute(_ALL_KEYS)
 
     @cached_property
     def cases(self) -> SqlCases:

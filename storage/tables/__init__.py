@@ -4,7 +4,16 @@ The fraud door's tables are not here: they live in `storage.sealed` with their o
 """
 
 from storage.tables.line import conversations, events, outbox, push_counts
-from storage.tables.offices import agencies, credentials, revisions, service_points, visits
+from storage.tables.offices import (
+    agencies,
+    credentials,
+    inspections,
+    point_signs,
+    revisions,
+    service_points,
+    stray_scans,
+    visits,
+)
 from storage.tables.questions import (
     faq_entries,
     faq_synonyms,
@@ -33,7 +42,7 @@ from storage.tables.surveys import (
     survey_tablets,
     survey_tallies,
 )
-from storage.tables.work import heartbeats, jobs, sheet_targets
+from storage.tables.work import heartbeats, jobs, sheet_attempts, sheet_gates, sheet_targets
 
 __all__ = [
     "agencies",
@@ -46,9 +55,11 @@ __all__ = [
     "faq_uploads",
     "faq_versions",
     "heartbeats",
+    "inspections",
     "jobs",
     "metadata",
     "outbox",
+    "point_signs",
     "push_counts",
     "qa_answer_times",
     "qa_asked",
@@ -63,11 +74,14 @@ __all__ = [
     "revisions",
     "service_points",
     "sessions",
+    "sheet_attempts",
+    "sheet_gates",
     "sheet_targets",
     "staff",
     "staff_codes",
     "staff_log",
     "staff_tokens",
+    "stray_scans",
     "survey_asides",
     "survey_comments",
     "survey_profiles",

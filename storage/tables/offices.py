@@ -35,7 +35,19 @@ service_points = table(
     Column("purpose", String(16), nullable=False),
     Column("opened_on", Date, nullable=False),
     Column("retired_on", Date),
+    Column("unit", Text, nullable=False, server_default=""),
+    Column("closes_on", Date),
+    Column("sign", String(12), nullable=False, server_default=""),  # the id on its poster; "" while it is the code
     Index("ix_service_points_code", "code", unique=True),  # a code on a wall names one place in the whole world
+)
+
+point_signs = table(
+    "point_signs",  # every printing of a poster, with the id that its QR code says
+    Column("id", String(12), primary_key=True),
+    Column("point", String(12), nullable=False),
+    Column("issued_on", Date, nullable=False),
+    Column("retired_on", Date),
+    Index("ix_point_signs_id", "id", unique=True),  # an id on a wall names one place in the whole world
 )
 
 visits = table(
@@ -43,4 +55,27 @@ visits = table(
     Column("point", String(12), primary_key=True),
     Column("day", Date, primary_key=True),
     Column("count", Integer, nullable=False),
+    Column("night", Integer, nullable=False, server_default="0"),  # how many of them between 22:00 and 05:00
+)
+
+stray_scans = Table(
+    "stray_scans",  # codes on walls that name no point of ours
+    metadata,
+    agency_column(),  # "" where several offices share the installation: nobody can say whose false sticker it was
+    Column("day", Date, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
+inspections = table(
+    "inspections",  # QR patrols: who looked at which sign and what it was; photographs are nowhere
+    Column("id", String(32), primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("staff_id", String(32), nullable=False),
+    Column("verdict", String(12), nullable=False),  # genuine | retired | neighbour | unissued | foreign | unreadable
+    Column("sheet", String(12), nullable=False),  # point | fraud | official | page | line | ""
+    Column("point", String(12), nullable=False),  # code of the point; "" for anything else
+    Column("host", String(100), nullable=False),  # where a foreign code leads
+    Column("owner", Text, nullable=False),  # the office that it belongs to, where it is another's
+    Column("how", String(8), nullable=False),  # console | line
+    Index("ix_inspections_agency_at", "agency", "at"),
 )

@@ -7,6 +7,7 @@ import openpyxl
 from app.house import House
 from qa.entries import Entry
 from qa.seed import starter
+from sheets_sync.lease import Lease
 from tests.app.conftest import Run, sentence, typing_in
 from tests.cast import BAN_MAI, NONG_BUA, NOON
 
@@ -50,7 +51,9 @@ def test_ask_says_which_of_two_agencies(run: Run) -> None:
 def test_sync_writes_a_workbook_of_each_agency(house: House, run: Run) -> None:
     result = run("sync")
     books = [house.settings.workbooks / f"{code}.xlsx" for code in ("banmai", "nongbua")]
-    assert [line.split("\t")[1] for line in result.output.splitlines() if "\t" in line] == [str(book) for book in books]
+    assert [line.split("\t") for line in result.output.splitlines() if "\t" in line] == [
+        [book.stem, "workbook written", "google off", str(book)] for book in books
+    ]
     for path in books:
         book = openpyxl.load_workbook(path, read_only=True)
         assert len(book.sheetnames) >= 8
@@ -60,3 +63,24 @@ def test_sync_writes_a_workbook_of_each_agency(house: House, run: Run) -> None:
 def test_sync_of_one_agency_leaves_the_other(house: House, run: Run) -> None:
     assert run("sync", "--agency", "nongbua").exit_code == 0
     assert [path.name for path in house.settings.workbooks.glob("*.xlsx")] == ["nongbua.xlsx"]
+
+
+def test_sync_says_what_it_found_and_did(house: House, run: Run) -> None:
+    def became(*options: str) -> str:
+        return run("sync", "--agency", "banmai", *options).output.splitlines()[-1].split("\t")[1]
+
+    assert (became(), became(), became("--verify"), became("--rebuild")) == (
+        "workbook written", "workbook unchanged", "workbook unchanged", "workbook written",
+    )  # fmt: skip
+    (house.settings.workbooks / "banmai.xlsx").write_bytes(b"torn")
+    assert (became(), became("--verify")) == ("workbook unchanged", "workbook written")
+
+
+def test_sync_goes_on_past_an_agency_that_has_to_wait(house: House, run: Run) -> None:
+    lease = Lease(house.workplace, BAN_MAI, house.clock)
+    lease.take()
+    result = run("sync")
+    assert result.exit_code == 1
+    assert [line.split("\t")[:2] for line in result.output.splitlines() if "\t" in line] == [
+        ["banmai", "later: busy"], ["nongbua", "workbook written"],
+    ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Signs of life, the applications' walls, and what production refuses to start on."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,10 +13,13 @@ from app.worker import ALIVE
 from kernel.agency import Agency
 from kernel.errors import Refused
 from tests.app.conftest import sentence, typing_in
+from tests.cast import BAN_MAI, NONG_BUA
 from tests.fakes.clock import FrozenClock
 
+READY = {"database": "ok", "migrations": "ok", "worker": "ok"}
 
-def ready(app: Flask) -> tuple[int, dict[str, str]]:
+
+def ready(app: Flask) -> tuple[int, dict[str, Any]]:
     answer = app.test_client().get("/readyz")
     assert answer.json is not None
     return answer.status_code, answer.json
@@ -41,9 +45,24 @@ def test_ready_only_while_the_worker_beats(house: House, clock: FrozenClock) -> 
     assert (status, said["database"], said["migrations"]) == (503, "ok", "ok")
     assert "python -m app worker" in said["worker"]
     beat(house)
-    assert ready(app) == (200, {"database": "ok", "migrations": "ok", "worker": "ok"})
+    assert ready(app)[0] == 200
     clock.pass_time(seconds=ALIVE.total_seconds())
     assert ready(app)[0] == 503
+
+
+def test_ready_says_how_projections_stand_without_saying_whose(house: House, clock: FrozenClock) -> None:
+    beat(house)
+    app = create_app(house)
+    assert ready(app) == (200, {**READY, "sync": {"due": 0, "oldest_s": 0}})
+    with house.workplace.begin() as work:
+        for agency, status in ((BAN_MAI, "ok"), (NONG_BUA, "parked")):
+            work.targets.put(agency, "google", status=status, state={}, error=None, synced_at=None)
+            work.jobs.put(agency, "sync")
+        work.jobs.put(BAN_MAI, "sync", key="later", run_at=clock.now() + ALIVE)
+        work.jobs.put(BAN_MAI, "day_end")
+    clock.pass_time(seconds=20)
+    figures = {"google_ok": 1, "google_parked": 1, "due": 2, "oldest_s": 20}
+    assert ready(app) == (200, {**READY, "sync": figures})
 
 
 def test_database_before_migrate_is_not_ready(bare: House) -> None:

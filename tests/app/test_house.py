@@ -3,12 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from app.factories import create_app
 from app.house import House
 from app.settings import Settings
 from kernel.agency import is_code
+from sheets_sync.lease import Lease
 from tests.cast import BAN_MAI, TAX_COUNTER
 from tests.fakes.clock import FrozenClock
 
@@ -53,3 +55,25 @@ def test_agency_code_is_known_as_one(code: str) -> None:
 @pytest.mark.parametrize("code", ["", "a", "a" * 33, "-ab", "ab-", "Ab", "a b", "ก" * 4, "ab\n", "a_b"])
 def test_what_is_no_agency_code_is_told_apart(code: str) -> None:
     assert not is_code(code)
+
+
+def test_downloaded_workbook_holds_the_figures_of_this_moment(house: House) -> None:
+    house.workbooks.freshen(BAN_MAI)
+    with house.workplace.begin() as work:
+        work.points.add(BAN_MAI, replace(TAX_COUNTER, code="QX7K", name="จุดใหม่"))
+    house.workbooks.freshen(BAN_MAI)  # in the pause that keeps the worker from writing again
+    newest = house.workbooks.newest(BAN_MAI)
+    assert newest is not None
+    book = openpyxl.load_workbook(newest, read_only=True)
+    assert "จุดใหม่" in [cell for row in book["จุดบริการ"].iter_rows(values_only=True) for cell in row]
+    book.close()
+
+
+def test_workbook_that_another_run_writes_is_left_to_it(house: House) -> None:
+    lease = Lease(house.workplace, BAN_MAI, house.clock)
+    lease.take()
+    house.workbooks.freshen(BAN_MAI)
+    assert house.workbooks.newest(BAN_MAI) is None
+    lease.release()
+    house.workbooks.freshen(BAN_MAI)
+    assert house.workbooks.newest(BAN_MAI) is not None

@@ -2,17 +2,18 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from app import calendar
-from app.handlers import handlers
+from app.handlers import end_day, handlers
 from app.house import House
 from app.worker import Handler, JobRunner
 from kernel.agency import Agency
 from kernel.errors import Unavailable
 from kernel.jobs import Job
+from qr.inspections import REMINDER_JOB
 from storage.tables import jobs
 from surveys import submit
 from surveys.records import Answers
@@ -203,3 +204,12 @@ def test_questions_are_gathered_once_a_week_also_after_a_missed_monday(house: Ho
         clock.pass_time(days=1)
     saturday, monday = date(2026, 11, 21), date(2026, 11, 23)
     assert made == [saturday, saturday, *[monday] * 7]
+
+
+def test_each_day_asks_for_the_reminder_of_the_next_monday_once(house: House, clock: FrozenClock) -> None:
+    for _ in range(2):
+        end_day(house, BAN_MAI)
+        clock.pass_time(hours=20)
+    with house.workplace.read() as work:
+        asked = [job.run_at for job in work.jobs.waiting(BAN_MAI) if job.kind == REMINDER_JOB]
+    assert asked == [datetime(2026, 11, 23, 2, tzinfo=UTC)]

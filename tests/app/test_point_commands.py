@@ -1,14 +1,13 @@
-"""`python -m app point poster`: codes on walls."""
+"""`python -m app point` and `poster`: codes on walls."""
 
 from pathlib import Path
 
 import pytest
-import zxingcpp
-from PIL import Image
 
 from app.house import House
+from qr.decoding import decode
 from tests.app.conftest import Run, sentence
-from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER, WELFARE_COUNTER
+from tests.cast import TAX_COUNTER, WELFARE_COUNTER
 
 
 def test_point_is_added_listed_and_retired_in_its_agency_only(house: House, run: Run) -> None:
@@ -25,23 +24,50 @@ def test_point_needs_a_name(run: Run) -> None:
     assert sentence(run("point", "add", "--agency", "banmai", " ")).endswith("The service point needs a name.")
 
 
-def test_poster_code_is_read_back_as_the_landing_link(run: Run, tmp_path: Path) -> None:
-    result = run("poster", "--agency", "banmai", TAX_COUNTER.code.lower(), "--out", tmp_path / "wall")
-    written = [tmp_path / "wall" / f"{TAX_COUNTER.code}.{suffix}" for suffix in ("png", "svg", "html")]
-    assert result.output.split() == [str(path) for path in written]
-    png, svg, html = written
-    (found,) = zxingcpp.read_barcodes(Image.open(png))
-    assert found.text == f"http://127.0.0.1:8000/q/{TAX_COUNTER.code}"
-    assert svg.read_text().lstrip().startswith(("<?xml", "<svg"))
-    page = html.read_text()
-    assert (TAX_COUNTER.name in page, BAN_MAI.name in page, NONG_BUA.name in page) == (True, True, False)
+def test_poster_files_are_read_back_as_the_landing_link(run: Run, tmp_path: Path) -> None:
+    wall, code = tmp_path / "wall", TAX_COUNTER.code
+    result = run("poster", "--agency", "banmai", code.lower(), "--format", "A5,code", "--lang", "th,en", "--out", wall)
+    names = [f"{code}-a5-th.pdf", f"{code}-a5-th.png", f"{code}-a5-en.pdf", f"{code}-a5-en.png", f"{code}.png"]
+    assert result.stdout.split() == [str(wall / name) for name in [*names, f"{code}.svg"]]
+    for name in names:
+        if name.endswith(".png"):
+            assert decode((wall / name).read_bytes()) == [f"http://127.0.0.1:8000/q/{code}"]
+    assert (wall / names[0]).read_bytes().startswith(b"%PDF-")
+
+
+def test_all_posters_of_one_agency_are_written(run: Run, tmp_path: Path) -> None:
+    result = run("poster", "--agency", "banmai", "--all", "--format", "a5", "--out", tmp_path / "wall")
+    assert result.output.splitlines()[-1] == f"2\t{tmp_path / 'wall'}"
+    written = {path.name for path in (tmp_path / "wall").iterdir()}
+    assert written == {f"{name}-a5-th.{kind}" for name in (TAX_COUNTER.code, "fraud-banmai") for kind in ("pdf", "png")}
+
+
+def test_reprint_takes_the_place_of_every_older_poster(run: Run, tmp_path: Path) -> None:
+    new = run("point", "reprint", "--agency", "banmai", TAX_COUNTER.code).output.strip()
+    assert (
+        f"{TAX_COUNTER.code}\topen\t{TAX_COUNTER.name}\thttp://127.0.0.1:8000/q/{new}\n"
+        in run("point", "list", "--agency", "banmai").output
+    )
+    run("poster", "--agency", "banmai", TAX_COUNTER.code, "--format", "code", "--out", tmp_path)
+    assert decode((tmp_path / f"{new}.png").read_bytes()) == [f"http://127.0.0.1:8000/q/{new}"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--distance", "9"), "สแกนได้ไกลสุด 1.05 เมตร"),
+        (("--format", "a3"), "takes a4, a5, tent, stickers, code"),
+        (("--all",), "Name one point, or say --all."),
+    ],
+)
+def test_order_that_cannot_be_filled_says_why(run: Run, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    assert said in run("poster", "--agency", "banmai", TAX_COUNTER.code, "--out", tmp_path, *words).output
 
 
 def test_retired_point_gets_no_poster(run: Run, tmp_path: Path) -> None:
-    words = ("poster", "--agency", "banmai", TAX_COUNTER.code, "--out", tmp_path / "wall")
-    assert run(*words).exit_code == 0
     run("point", "retire", "--agency", "banmai", TAX_COUNTER.code)
-    assert sentence(run(*words)).endswith("it gets no poster.")
+    said = sentence(run("poster", "--agency", "banmai", TAX_COUNTER.code, "--out", tmp_path / "wall"))
+    assert said.endswith("it gets no poster.")
 
 
 @pytest.mark.parametrize("code", [WELFARE_COUNTER.code, "ZZZZ", "../x", ""])

@@ -35,10 +35,10 @@ def spoil(house: House) -> None:
 def test_report_shows_each_agency_and_all(answered: House, run: Run) -> None:
     lines = [line.split("\t") for line in run("report", "--period", "2570Q1").output.splitlines()]
     assert lines == [
-        ["", "n", "คะแนนรวม", "ตัวชี้วัดที่ 6", "ตัวชี้วัดที่ 7", "ตัวชี้วัดที่ 8"],
-        [BAN_MAI.short_name, "12", "50.00", "100.00", "-", "0.00"],
-        [NONG_BUA.short_name, "3", "ยังสรุปไม่ได้", "-", "-", "-"],
-        ["ทุกหน่วยงาน", "15", "50.00", "100.00", "-", "0.00"],
+        ["", "n", "คะแนนรวม", "ตัวชี้วัดที่ 6", "ตัวชี้วัดที่ 7", "ตัวชี้วัดที่ 8", "ผู้ตอบแต่ละช่องทาง"],
+        [BAN_MAI.short_name, "12", "50.00", "100.00", "-", "0.00", "หน้าเว็บ 12"],
+        [NONG_BUA.short_name, "3", "ยังสรุปไม่ได้", "-", "-", "-", "ไม่แยกช่องทาง 3"],
+        ["ทุกหน่วยงาน", "15", "50.00", "100.00", "-", "0.00", "หน้าเว็บ 12, ไม่แยกช่องทาง 3"],
     ]
 
 
@@ -51,9 +51,9 @@ def test_report_without_a_period_is_of_the_running_quarter(answered: House, run:
 def test_report_as_json_has_everything(answered: House, run: Run) -> None:
     got = json.loads(run("report", "--period", "2570Q1", "--json").stdout)
     assert (got["instrument"], got["period"], list(got["agencies"])) == ("eit-2567", "2570Q1", ["banmai", "nongbua"])
-    assert (
-        got["agencies"]["banmai"]["tables"]["channel"]["web"]["n"] is None
-    )  # beside it the other office's 3 would show
+    assert got["agencies"]["banmai"]["tables"]["channel"]["web"]["n"] == 12
+    assert got["agencies"]["nongbua"]["channels"] == {"told": {}, "rest": 3}
+    assert got["whole"]["channels"] == {"told": {"web": 12}, "rest": 3}
     assert (got["whole"]["n"], got["whole"]["total"]["score"]) == (15, "50.00")
 
 

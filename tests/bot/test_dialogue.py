@@ -24,11 +24,13 @@ from tests.surveys.own import WATER
 
 GONE = replace(WELFARE_COUNTER, retired_on=date(2026, 11, 1))
 ASKING = ServicePoint("QA7", "จุดสอบถาม", purpose=Purpose.QUESTION)
+FRAUD_SPOT = ServicePoint("FR2E", "หน้าอาคาร", purpose=Purpose.FRAUD)
+FOR_ALL = ServicePoint("GN3D", "จุดรวม", purpose=Purpose.ALL)
 KNOWLEDGE = KnowledgeBase(ENTRIES, BAN_MAI, with_words=False)
 DESK = Desk(
     agency=BAN_MAI,
     knowledge=KNOWLEDGE,
-    points={point.code: point for point in (TAX_COUNTER, GONE, ASKING)},
+    points={point.code: point for point in (TAX_COUNTER, GONE, ASKING, FRAUD_SPOT, FOR_ALL)},
     round=running_round(date(2026, 11, 21)),
     instrument=load("eit-2567"),
     now=NOON,
@@ -154,6 +156,7 @@ def test_survey_begins_with_two_lines_and_the_first_question() -> None:
     [
         ("EIT ZZZZ", texts.UNKNOWN_POINT),
         (f"EIT {GONE.code}", texts.RETIRED_POINT),
+        (f"EIT {FRAUD_SPOT.code}", texts.UNKNOWN_POINT),
         ("ทำแบบประเมิน #EIT-จุด01", texts.CONSENT),
     ],
 )
@@ -162,6 +165,11 @@ def test_survey_opens_without_a_point_when_the_code_is_no_good(words: str, note:
     assert heads(turn)[0] == note.format(count=9).splitlines()[0]
     assert turn.state.sitting is not None
     assert turn.state.sitting.point is None
+
+
+def test_point_for_everything_asks_for_a_rating_when_its_code_is_sent() -> None:
+    assert say(f"EIT {FOR_ALL.code}").facts == [VisitCounted(FOR_ALL.code)]
+    assert say(f"EIT {FRAUD_SPOT.code}").facts == ()
 
 
 @pytest.mark.parametrize("typed", ["4", "๔", "ข้อ 4", "ค่อนข้างเห็นด้วย", " 4. "])

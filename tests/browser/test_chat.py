@@ -15,7 +15,7 @@ def test_greeting_and_menu_wait_for_the_newcomer(visitors: Visitors) -> None:
 
     tiles = chat.page.locator("#menu-tiles button").all_inner_texts()
 
-    assert tiles == ["ถามคำถาม", "ประเมินบริการ", "เสนอแนะ", "แจ้งเรื่องทุจริต", "ติดต่อเจ้าหน้าที่", "ร้องเรียนทั่วไป"]
+    assert tiles == ["ถามคำถาม", "ประเมินบริการ", "แจ้งเรื่องทุจริต", "เสนอแนะ", "ร้องเรียนทั่วไป", "ข้อมูลและติดต่อ"]
     assert chat.violations() == "0"
 
 

@@ -34,18 +34,18 @@ def test_poster_code_says_the_link_of_its_page(clerk: Visitor) -> None:
     assert [code.text for code in read] == [link]
 
 
-def test_poster_prints_on_one_page(clerk: Visitor) -> None:
-    poster_link(clerk)
-    with clerk.context.expect_page() as opened:
-        clerk.page.get_by_role("link", name="เปิดป้าย A4 เพื่อพิมพ์").click()
-    poster = opened.value
-    poster.set_viewport_size({"width": 860, "height": 1200})
+def test_poster_is_seen_before_it_is_downloaded(clerk: Visitor) -> None:
+    link = poster_link(clerk)
+    clerk.page.get_by_role("link", name="ทำป้ายเพื่อพิมพ์").click()
 
-    sheet = poster.locator(".sheet")
+    expect(clerk.page.get_by_text("ได้คิวอาร์ครบ 1 จุด")).to_be_visible()
+    shown = clerk.page.get_by_alt_text("ตัวอย่างป้าย")
+    expect(shown).to_have_js_property("complete", True)
+    clerk.check()
+    clerk.shoot("poster", shown)
 
-    expect(sheet).to_be_visible()
-    clerk.shoot("poster", sheet)
-    assert len(re.findall(rb"/Type\s*/Page\b", poster.pdf(prefer_css_page_size=True))) == 1
+    picture = clerk.fetch(f"{urlsplit(clerk.page.url).path.removesuffix('/studio')}/poster.png")
+    assert [code.text for code in zxingcpp.read_barcodes(Image.open(io.BytesIO(picture.body())))] == [link]
 
 
 def test_survey_from_the_poster_by_touch(clerk: Visitor, visitors: Visitors) -> None:

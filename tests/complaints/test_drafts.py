@@ -35,11 +35,12 @@ def tell(chat: Chat, *texts: str) -> Draft:
     return draft
 
 
-def test_told_report_reaches_the_officer_question_by_question(banmai: Staffed, chat: Chat) -> None:
+def test_told_report_reaches_the_officer_question_by_question(banmai: Staffed, chat: Chat, clock: FrozenClock) -> None:
     draft = tell(chat, *TOLD)
     assert (draft.question, draft.answered[:3], draft.review) == ("when", (True, True, False), False)
     assert chat.skip(BAN_MAI, MALEE, "e8").question == "where"
-    chat.attach(BAN_MAI, MALEE, clean("p.jpg", pictures.jpeg()), "m9", "e9")
+    chat.want(BAN_MAI, MALEE, "m9", "e9")
+    chat.attach(BAN_MAI, MALEE, clean("p.jpg", pictures.jpeg()), "m9")
     receipt = chat.send(BAN_MAI, MALEE)
     reader = banmai.room.reader(BAN_MAI, banmai.keys[PLOY])
     (reference,) = banmai.references()
@@ -49,6 +50,9 @@ def test_told_report_reaches_the_officer_question_by_question(banmai: Staffed, c
     assert pictures.pixels(reader.file(reference, opened.files[0].id).data) == pictures.pixels(pictures.jpeg())
     assert banmai.room.follow(BAN_MAI, receipt.digits).files[0].kind == "jpeg"
     assert chat.draft(BAN_MAI, MALEE) is None
+    assert chat.send(BAN_MAI, MALEE) == receipt  # a second tap, or the answer was lost
+    assert banmai.references() == [reference]
+    clock.pass_time(minutes=15)
     with pytest.raises(Refused, match=r"^no_draft$"):
         chat.send(BAN_MAI, MALEE)
 

@@ -125,13 +125,15 @@ def test_code_of_first_use_is_worth_nothing_once_exchanged(
     code = officer.enter(REPORT, new_id())
     cookie, view = reporter.sign_in(BAN_MAI, code.digits)
     assert view.first_use
-    own = reporter.exchange(BAN_MAI, cookie)
+    form = new_id()
+    own = reporter.exchange(BAN_MAI, cookie, form)
     assert not reporter.look(BAN_MAI, cookie).first_use
+    assert reporter.exchange(BAN_MAI, cookie, form) == own  # the page never arrived
     assert not banmai.room.follow(BAN_MAI, own.digits).first_use
     with pytest.raises(Refused, match=r"^receipt_unknown$"):
         banmai.room.follow(BAN_MAI, code.digits)
     with pytest.raises(Refused, match=r"^not_first_use$"):
-        reporter.exchange(BAN_MAI, cookie)
+        reporter.exchange(BAN_MAI, cookie, new_id())
 
 
 def opt_in(banmai: Staffed, cookie: str) -> None:

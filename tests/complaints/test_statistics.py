@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from complaints import counting, statistics
+from complaints import counting
+from complaints.figures import merged, take
 from complaints.statistics import (
     AverageDays,
     CategoryCount,
@@ -15,7 +16,6 @@ from complaints.statistics import (
     Snapshot,
     publication_day,
     shown_periods,
-    take,
 )
 from complaints.status import Outcome
 from kernel.agency import Agency
@@ -140,7 +140,7 @@ def test_counts_are_never_negative() -> None:
     ],
 )
 def test_small_cells_are_merged_until_none_is_small(cells: dict[str, int], shown: dict[str, int]) -> None:
-    assert statistics.merged(cells) == shown
+    assert merged(cells) == shown
 
 
 LAST_YEAR = date(2026, 3, 1)

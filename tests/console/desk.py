@@ -10,6 +10,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from console import accounts
+from console.knowledge import Knowledge
 from console.officers import Officers
 from console.parts import Parts
 from console.passwords import Passwords
@@ -17,6 +18,7 @@ from console.room import install
 from kernel.agency import Agency
 from kernel.staff import Member
 from qa.knowledge import seed_starter
+from qr.studio import Press
 from storage.database import Database
 from storage.keyfile import KeyFile
 from storage.vault import SealedVault
@@ -26,9 +28,10 @@ from tests.console.fraud_desk import FakeOfficers
 from tests.console.probes import FakeLineProbe, FakeSheetProbe
 from tests.fakes.clock import FrozenClock
 from tests.fresh import furnish
-from web.paper import pdf
+from web.paper import lacking, pdf, poster
 
 PASSWORD = "ข้าวเหนียว-มะม่วง-สุก"
+PRESS = Press(poster, lacking)
 QUICK = Passwords(time_cost=1, memory_kib=8)
 _HASH = QUICK.hash(PASSWORD)
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -77,6 +80,12 @@ class Desk:
         install(app, parts)
         return app
 
+    def serve(self, fraud: Officers) -> None:
+        """The same console over another fraud room, without building it anew."""
+        self.fraud = fraud
+        self.parts = self._parts("http://127.0.0.1:8000")
+        self.app = _console(self.parts)
+
     def over(self, base_url: str) -> Flask:
         """The same console at another address."""
         return self.build(self._parts(base_url))
@@ -86,7 +95,7 @@ class Desk:
         with self.workplace.begin() as work:
             token = accounts.invite(work, agency, f"คุณ {login}", login, roles, self.clock)
             member = accounts.join(work, agency, token, _HASH, self.clock)
-            if "officer" in roles:
+            if {"officer", "auditor"} & set(roles):
                 member = accounts.enrol_totp(work, agency, member.id, SECRET)
         self.members[agency.code, login] = member
         return member
@@ -101,7 +110,7 @@ class Desk:
         fresh = Browser(self.app, self.clock)
         if login is not None:
             fresh.sign_in(login, agency)
-            if login == "officer":
+            if login in {"officer", "auditor"}:
                 fresh.type_code(SECRET)
         return fresh
 
@@ -115,8 +124,8 @@ class Desk:
     def _parts(self, base_url: str) -> Parts:
         return Parts(
             workplace=self.workplace, clock=self.clock, base_url=base_url, form_key="key of the tests",
-            line_probe=self.line, sheet_probe=self.sheet, workbook_path=self.workbook, paper=pdf,
-            passwords=QUICK, officers=self.fraud,
+            line_probe=self.line, sheet_probe=self.sheet, workbook_path=self.workbook, paper=pdf, press=PRESS,
+            passwords=QUICK, officers=self.fraud, knowledge=Knowledge(patience_s=60),
         )  # fmt: skip
 
 

@@ -6,15 +6,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from complaints.approval import WaitingKey
+from complaints.audit import Entry, Verdict
 from complaints.evidence import CleanFile
 from complaints.guard import Door, OfficerName
 from complaints.header import CaseHeader
 from complaints.keys import OfficerKey
-from complaints.opened import OpenedCase, OpenedFile, OpenedMessage, OpenedNote
-from complaints.ports import CaseListing
+from complaints.opened import CaseExport, OpenedCase, OpenedFile, OpenedMessage, OpenedNote
+from complaints.ports import CaseListing, ContactOpening
 from complaints.receipt import Receipt, receipt_from
 from complaints.report import Report, check
+from complaints.rows import Officer
+from complaints.statistics import PeriodCounts, Snapshot
 from complaints.status import Outcome, Status
+from complaints.taking_out import SealedParts
 from kernel.agency import Agency
 from kernel.errors import Refused, Unreadable
 
@@ -39,6 +43,8 @@ class FakeOfficers:
     erasing: int = 0
     files: dict[str, OpenedFile] = field(default_factory=dict)
     entered: list[Report] = field(default_factory=list)
+    custodians: set[str] = field(default_factory=set)
+    entries: list[Entry] = field(default_factory=list)
 
     def door(self, agency: Agency) -> Door:
         mine = [officer for code, officer in self.passwords if code == agency.code]
@@ -109,6 +115,27 @@ class FakeOfficers:
 
     def leave(self, agency: Agency, officer_id: str) -> None:
         self.passwords.pop((agency.code, officer_id), None)
+
+    def key_holders(self, agency: Agency) -> list[Officer]:
+        return [Officer(one, one, b"", custodian=one in self.custodians) for code, one in self.passwords]
+
+    def set_custodian(self, agency: Agency, officer_id: str, on: bool, actor: str) -> None:
+        (self.custodians.add if on else self.custodians.discard)(officer_id)
+
+    def seal_parts(self, password: str, name: str, parts: Sequence[bytes]) -> SealedParts:
+        raise Refused("export_unavailable")
+
+    def audit_entries(self, agency: Agency) -> list[Entry]:
+        return self.entries
+
+    def check_audit(self, agency: Agency, seed: bytes | None = None, anchor: str = "") -> Verdict:
+        return Verdict(len(self.entries), "9f" * 32, None)
+
+    def statistics(self, agency: Agency, today: date) -> Snapshot:
+        return Snapshot(today, (PeriodCounts("2570Q1", 1, 2),))
+
+    def published(self, agency: Agency) -> list[Snapshot]:
+        return []
 
     def reader(self, agency: Agency, key: OfficerKey) -> "FakeReader":
         if key.agency != agency.code:
@@ -213,6 +240,20 @@ class FakeReader:
         check(report)
         self.room.entered.append(report)
         return receipt_from(b"7" * 32)
+
+    def export(self, reference: str, reason: str, *, notes: bool = False) -> CaseExport:
+        if not reason.strip():
+            raise Refused("reason_missing")
+        self.room.audit.append((self.key.officer, "exported", reason))
+        return CaseExport(self._known(reference), (), date(2026, 11, 21))
+
+    def contact_openings(self) -> list[ContactOpening]:
+        return []
+
+    def mark_all_spam(self, references: Sequence[str], reason: str) -> int:
+        for one in references:
+            self.mark_spam(one, reason)
+        return len(references)
 
     def needs_rekey(self) -> int:
         return 0

@@ -1,6 +1,7 @@
 """Working on a fraud case: talking, noting, handing on, and what comes back when it is refused."""
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -120,6 +121,10 @@ def test_tampering_and_a_closed_door_are_shown_to_officers(desk: Desk, fraud: Fa
 
 def test_mass_erase_waits_for_an_officer(fraud: FakeOfficers, officer: Browser) -> None:
     fraud.erasing = 40
+    assert "ยืนยันให้ลบ" not in officer.get("/cases").words  # none of them is this officer's
+    case = fraud.cases["banmai", "AB2C"]
+    over = replace(case.header, kept_until=date(2026, 9, 30))
+    fraud.cases["banmai", "AB2C"] = replace(case, header=over)
     page = officer.get("/cases")
     assert ("ยืนยันให้ลบ" in page.words, "40" in page.words) == (True, False)
     officer.post("/cases/erasures")

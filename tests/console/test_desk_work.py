@@ -1,4 +1,4 @@
-"""Points and posters, going live, staff, the workbook, the log."""
+"""Going live, staff, the workbook, the log."""
 
 import json
 from dataclasses import replace
@@ -11,73 +11,22 @@ from tests.console.desk import PASSWORD, Browser, Desk
 from tests.console.test_credential_shapes import ACCOUNT, LINE_TOKEN, SECRET, SHEET
 
 
-def _add_point(desk: Desk, browser: Browser, name: str = "งานจัดเก็บรายได้") -> str:
-    page = browser.fill("/points", "/points", name=name, services="ภาษี", purpose="survey")
+def _add_point(desk: Desk, browser: Browser) -> str:
+    page = browser.fill("/points", "/points", name="งานจัดเก็บรายได้", services="ภาษี", purpose="survey")
     return page.to.removeprefix("/console/points/").split("?")[0]
-
-
-def test_point_is_a_poster_two_pages_later(desk: Desk) -> None:
-    browser = desk.browser("clerk")
-    code = _add_point(desk, browser)
-    assert f"http://127.0.0.1:8000/q/{code}" in browser.get(f"/points/{code}").text
-    poster = browser.get(f"/points/{code}/poster")
-    assert ("งานจัดเก็บรายได้" in poster.words, "sheet-a4" in poster.text, "<svg" in poster.text) == (True, True, True)
-    assert "sheet-a5" in browser.get(f"/points/{code}/poster?paper=a5").text
-
-
-def test_point_change_tells_caches_and_sheet(desk: Desk) -> None:
-    _add_point(desk, desk.browser("clerk"))
-    with desk.workplace.read() as work:
-        assert work.revisions.all()["banmai", "points"] == 1
-        assert [job.kind for job in work.jobs.waiting(BAN_MAI)] == ["sync"]
-
-
-def test_qr_is_downloaded_as_png_and_svg(desk: Desk) -> None:
-    browser = desk.browser("clerk")
-    code = _add_point(desk, browser)
-    png, svg = browser.get(f"/points/{code}/qr.png"), browser.get(f"/points/{code}/qr.svg")
-    assert png.body.startswith(b"\x89PNG")
-    assert svg.body.startswith(b"<svg")
-    assert png.headers["Content-Disposition"] == f'attachment; filename="qr-{code}.png"'
-    assert browser.get(f"/points/{code}/qr.exe").status == 404
-
-
-def test_point_is_renamed_and_retired(desk: Desk) -> None:
-    browser = desk.browser("clerk")
-    code = _add_point(desk, browser)
-    browser.fill(f"/points/{code}", f"/points/{code}", name="กองคลัง", services="", purpose="question")
-    assert "กองคลัง" in browser.get("/points").words
-    browser.fill(f"/points/{code}", f"/points/{code}/retire")
-    assert "เลิกใช้เมื่อ 21 พฤศจิกายน 2569" in browser.get(f"/points/{code}").words
-    assert browser.get(f"/points/{code}/poster").status == 409
-
-
-def test_point_without_name_is_given_back(desk: Desk) -> None:
-    page = desk.browser("clerk").fill("/points", "/points", name=" ", services="ภาษีที่ดิน")
-    assert (page.status, "ภาษีที่ดิน" in page.text) == (400, True)
-
-
-def test_too_long_web_address_is_said_not_printed(desk: Desk) -> None:
-    browser = Browser(desk.over("http://a-very-long-name-of-an-office.ban-mai.go.th.example"), desk.clock)
-    browser.sign_in("clerk")
-    code = _add_point(desk, browser)
-    page = browser.get(f"/points/{code}")
-    assert (page.status, "ที่อยู่เว็บยาวเกินไป" in page.words) == (200, True)
-    assert browser.get(f"/points/{code}/poster").status == 409
-    assert "ที่อยู่เว็บยาวเกินไป" in browser.get("/points/fraud/poster").words
 
 
 def test_office_details_are_changed(desk: Desk) -> None:
     browser = desk.browser("admin")
     fields = {"name": BAN_MAI.name, "phone": "0-4400-9999", "size": "L", "complaint_days": "๓๐", "push_limit": "1,000"}
-    fields["false_answers"] = "๒"
+    fields |= {"false_answers": "๒", "complaint_ways": "ศูนย์ดำรงธรรม 1567\nTraffy https://traffy.example"}
     assert browser.fill("/setup/agency", "/setup/agency", **fields).to == "/console/setup?done=saved"
     with desk.workplace.read() as work:
         kept = work.agencies.get("banmai")
         other = work.agencies.get("nongbua")
     assert kept is not None
     assert (kept.phone, kept.size, kept.complaint_days, kept.push_limit) == ("0-4400-9999", "L", 30, 1000)
-    assert kept.false_answers == 2
+    assert (kept.false_answers, kept.complaint_ways.split()[-1]) == (2, "https://traffy.example")
     assert other == NONG_BUA
 
 
@@ -85,7 +34,7 @@ def test_office_details_are_changed(desk: Desk) -> None:
     "field, said",
     [("name", ""), ("email", "no-at"), ("website", "javascript:alert(1)"), ("official_eit_url", "http://itas.example"),
      ("complaint_days", "0"), ("false_answers", "21"), ("complaint_days", "สิบ"), ("push_limit", "-1"),
-     ("hours", "x" * 301)],
+     ("hours", "x" * 301), ("complaint_ways", "แจ้งที่ https://abt.example/F/banmai")],
 )  # fmt: skip
 def test_faulty_office_details_are_given_back(desk: Desk, field: str, said: str) -> None:
     good = {"name": "ชื่อใหม่", "address": "หมู่ 9", "complaint_days": "15", "push_limit": "200"}
@@ -325,27 +274,6 @@ def test_linked_line_can_be_unlinked(desk: Desk) -> None:
     browser.post("/own/line/unlink")
     with desk.workplace.read() as work:
         assert work.staff.by_line(BAN_MAI, "mark") is None
-
-
-def test_sync_shows_state_and_starts_a_run(desk: Desk) -> None:
-    with desk.workplace.begin() as work:
-        work.targets.put(BAN_MAI, "xlsx", status="ok", state={}, error=None, synced_at=desk.clock.now())
-        work.targets.put(BAN_MAI, "google", status="parked", state={}, error="แชร์ไฟล์ให้ระบบก่อน", synced_at=None)
-    browser = desk.browser("clerk")
-    words = browser.get("/sync").words
-    assert ("21 พ.ย. 2569 12:00 น." in words, "แชร์ไฟล์ให้ระบบก่อน" in words) == (True, True)
-    assert browser.post("/sync").to == "/console/sync?done=sync_asked"
-    with desk.workplace.read() as work:
-        assert [(job.kind, job.key) for job in work.jobs.waiting(BAN_MAI)] == [("sync", "")]
-        assert work.jobs.waiting(NONG_BUA) == []
-
-
-def test_workbook_is_downloaded_by_its_own_office(desk: Desk) -> None:
-    (desk.folder / "banmai.xlsx").write_bytes(b"PK-ours")
-    assert desk.browser().get("/sync/workbook.xlsx").to == "/console/sign-in"
-    page = desk.browser("clerk").get("/sync/workbook.xlsx")
-    assert (page.body, page.headers["Cache-Control"]) == (b"PK-ours", "no-store")
-    assert desk.browser("clerk", NONG_BUA).get("/sync/workbook.xlsx").status == 404
 
 
 def test_log_names_who_did_what_in_this_office(desk: Desk) -> None:

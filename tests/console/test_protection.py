@@ -7,7 +7,7 @@ from console.headers import POLICY
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.console.desk import PASSWORD, Desk
 
-ROLES = ("clerk", "officer", "surveyor", "admin")
+ROLES = ("clerk", "officer", "auditor", "surveyor", "admin")
 PAGES = {
     "/": set(ROLES),
     "/own": set(ROLES),
@@ -23,15 +23,21 @@ PAGES = {
     "/surveys": {"clerk", "admin"},
     "/surveys/eit-2567": {"clerk", "admin"},
     "/points": {"clerk", "admin"},
-    "/points/fraud/poster": {"clerk", "admin"},
+    "/points/official/studio": {"clerk", "admin"},
+    "/patrol": {"clerk", "admin"},
     "/sync": {"clerk", "admin"},
     "/cases": {"officer"},
     "/keys": {"officer"},
     "/setup": {"admin"},
     "/setup/agency": {"admin"},
     "/setup/line": {"admin"},
+    "/setup/menu": {"admin"},
     "/setup/fraud": {"admin"},
     "/cases/new": {"officer"},
+    "/cases/custodians": {"officer"},
+    "/cases/flood": {"officer"},
+    "/audit": {"auditor"},
+    "/audit/figures": {"auditor"},
     "/setup/sheets": {"admin"},
     "/staff": {"admin"},
     "/log": {"admin"},

@@ -27,13 +27,13 @@ def room(desk: Desk) -> Iterator[FraudRoom]:
     """The real room behind the console."""
     made = FraudRoom.open(f"sqlite:///{desk.folder}/sealed.db", KeyFile.fresh(), desk.clock, CHEAP)
     metadata.create_all(made.store.engine)
-    desk.fraud = made
+    desk.serve(made)
     yield made
     made.close()
 
 
 def _officer(desk: Desk, login: str) -> Browser:
-    browser = Browser(desk.over("http://127.0.0.1:8000"), desk.clock)
+    browser = Browser(desk.app, desk.clock)
     browser.sign_in(login)
     browser.type_code(SECRET)
     return browser
@@ -125,7 +125,7 @@ def test_waiting_officer_and_wrong_number_approve_nothing(desk: Desk, room: Frau
     assert renewed.post(f"/keys/{officer}/approve", number=number).status == 409
     first = _officer(desk, "officer")
     assert first.fill("/keys", f"/keys/{officer}/approve", number="00000 00000 00000 00000").status == 409
-    admin = Browser(desk.over("http://127.0.0.1:8000"), desk.clock)
+    admin = Browser(desk.app, desk.clock)
     admin.sign_in("admin")
     assert admin.fill("/own", f"/keys/{officer}/approve", number=number).status == 404
     assert [one.officer for one in room.waiting_keys(BAN_MAI)] == [officer]
@@ -195,7 +195,7 @@ def test_report_taken_by_telephone_is_exchanged_by_its_informer(desk: Desk, room
     code = "".join(re.findall(r"<span>(\d{4})</span>", page.text))
     cookie, view = room.reporter.sign_in(BAN_MAI, code)
     assert view.first_use
-    own = room.reporter.exchange(BAN_MAI, cookie)
+    own = room.reporter.exchange(BAN_MAI, cookie, "f" * 32)
     assert not room.follow(BAN_MAI, own.digits).first_use
     with pytest.raises(Refused, match="receipt_unknown"):
         room.follow(BAN_MAI, code)

@@ -2,10 +2,14 @@
 
 import hashlib
 from datetime import timedelta
+from typing import Literal
 
 import pyotp
+from argon2 import Parameters, PasswordHasher, extract_parameters
+from sqlalchemy import event
 
 from console import accounts, sessions, texts
+from console.passwords import Passwords
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.console.desk import PASSWORD, SECRET, Browser, Desk
 
@@ -31,6 +35,44 @@ def test_wrong_password_unknown_user_and_unknown_office_get_the_same_answer(desk
     nowhere = browser.fill("/sign-in", "/sign-in", office="atlantis", login="clerk", password=PASSWORD)
     assert [page.status for page in (wrong, unknown, nowhere)] == [403, 403, 403]
     assert all(texts.SIGN_IN_FAILED in page.words for page in (wrong, unknown, nowhere))
+
+
+class Noting(PasswordHasher):
+    """Notes every derivation with its cost."""
+
+    def __init__(self) -> None:
+        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
+        self.done: list[tuple[str, Parameters | None]] = []
+
+    def hash(self, password: str | bytes, *, salt: bytes | None = None) -> str:
+        self.done.append(("hash", None))
+        return super().hash(password, salt=salt)
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002 - its name there
+        self.done.append(("verify", extract_parameters(str(hash))))
+        return super().verify(hash, password)
+
+
+def test_login_that_nobody_has_costs_one_derivation_like_every_other() -> None:
+    hasher = Noting()
+    passwords = Passwords(hasher)
+    known = hasher.hash(PASSWORD)
+    hasher.done.clear()
+    assert [passwords.verify(known, "ผิด"), passwords.verify(None, PASSWORD), passwords.verify(None, "ผิด")] == [False] * 3
+    assert hasher.done == [("verify", extract_parameters(known))] * 3
+
+
+def test_failure_is_one_transaction_whoever_it_was(desk: Desk) -> None:
+    written: list[int] = []
+    event.listen(desk.database.engine, "commit", lambda db: written.append(db.get_execution_options().get("reading", 0)))
+    strangers = [f"nobody{n}" for n in range(22)]  # from the 21st on there are no more lines in the log
+    for login in ("clerk", strangers[0], "clerk", *strangers[1:]):
+        written.clear()
+        browser = desk.browser().at(f"10.3.0.{len(login)}")
+        assert browser.sign_in(login, password="ผิด").status == 403
+        assert written.count(0) == 1, login
+    with desk.workplace.read() as work:
+        assert len([line for line in work.staff_log.latest(BAN_MAI) if line.action == "own.login_unknown"]) == 20
 
 
 def test_failed_sign_in_keeps_the_login_and_not_the_password(desk: Desk) -> None:
@@ -282,6 +324,4 @@ def test_typed_text_survives_an_ended_session(desk: Desk) -> None:
 
 
 def test_password_hash_cost_is_the_products_own_by_default() -> None:
-    from console.passwords import Passwords
-
     assert Passwords().hash("ทดสอบ").startswith("$argon2id$v=19$m=65536,t=3,p=1$")

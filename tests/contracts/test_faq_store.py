@@ -59,6 +59,13 @@ class Contract:
         first, second = faq.put(BAN_MAI, ENTRY, NOON), faq.put(BAN_MAI, FULL, later, MALI)
         assert faq.versions(BAN_MAI, "market") == [Version(second, later, MALI), Version(first, NOON, BY_PRODUCT)]
 
+    def test_changed_at_tells_the_last_change_of_each_entry_of_the_agency(self, faq: Faq) -> None:
+        later = NOON + timedelta(hours=1)
+        faq.put(BAN_MAI, ENTRY, NOON)
+        faq.put(BAN_MAI, replace(ENTRY, answer="วันอังคาร"), later)
+        faq.put(NONG_BUA, ENTRY, NOON)
+        assert (faq.changed_at(BAN_MAI), faq.changed_at(NONG_BUA)) == ({ENTRY.id: later}, {ENTRY.id: NOON})
+
     def test_upload_is_kept_per_person_and_agency_until_dropped(self, faq: Faq) -> None:
         faq.keep_upload(BAN_MAI, Upload("c1", (ENTRY,), 3, NOON))
         newest = Upload("c1", (FULL, ENTRY), 4, NOON, whole=True)

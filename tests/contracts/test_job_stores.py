@@ -65,6 +65,31 @@ def test_job_claim_takes_only_the_kinds_it_can_do(work: Work) -> None:
     assert work.jobs.claim(NOON, ("sync",)) is None
 
 
+def test_job_that_waits_for_others_keeps_its_place_or_goes_to_the_end(work: Work) -> None:
+    for agency, minutes in ((BAN_MAI, 5), (NONG_BUA, 3)):
+        work.jobs.put(agency, "sync", run_at=NOON - timedelta(minutes=minutes))
+    first = work.jobs.claim(NOON)
+    assert first is not None
+    work.jobs.later(*first, NOON + timedelta(seconds=30))
+    second = work.jobs.claim(NOON)
+    assert second is not None
+    work.jobs.later(*second, NOON + timedelta(seconds=30))
+    assert work.jobs.claim(NOON) is None
+    again = work.jobs.claim(NOON + timedelta(seconds=30))
+    assert again is not None
+    assert (again[0].agency, again[0].attempts) == (BAN_MAI.code, 0)
+    work.jobs.later(*again, NOON, at_the_end=True)
+    last = work.jobs.claim(NOON + timedelta(seconds=30))
+    assert last is not None
+    assert last[0].agency == NONG_BUA.code
+
+
+def test_job_claim_leaves_some_agencies_alone(work: Work) -> None:
+    work.jobs.put(BAN_MAI, "sync")
+    assert work.jobs.claim(NOON, without=[BAN_MAI.code]) is None
+    assert work.jobs.claim(NOON, without=[NONG_BUA.code]) is not None
+
+
 def test_targets_are_kept_by_kind_and_agency(work: Work) -> None:
     work.targets.put(BAN_MAI, "xlsx", status="ok", state={"mark": 3}, error=None, synced_at=NOON)
     work.targets.put(NONG_BUA, "xlsx", status="parked", state={}, error="not_shared", synced_at=None)
@@ -75,6 +100,22 @@ def test_targets_are_kept_by_kind_and_agency(work: Work) -> None:
         "synced_at": NOON,
     }
     assert work.targets.get(BAN_MAI, "google") is None
+
+
+def test_jobs_that_are_due_are_counted_for_all_agencies(work: Work) -> None:
+    now = NOON
+    assert work.jobs.overdue("sync", now) == (0, None)
+    for agency, minutes in ((BAN_MAI, 5), (NONG_BUA, 9), (BAN_MAI, -5)):
+        work.jobs.put(agency, "sync", key=str(minutes), run_at=now - timedelta(minutes=minutes))
+    work.jobs.put(BAN_MAI, "day_end", run_at=now - timedelta(days=1))
+    assert work.jobs.overdue("sync", now) == (2, now - timedelta(minutes=9))
+
+
+def test_targets_of_all_agencies_are_counted_by_how_they_stand(work: Work) -> None:
+    assert work.targets.tally() == {}
+    for agency, kind, status in ((BAN_MAI, "xlsx", "ok"), (NONG_BUA, "xlsx", "ok"), (NONG_BUA, "google", "parked")):
+        work.targets.put(agency, kind, status=status, state={}, error=None, synced_at=None)
+    assert work.targets.tally() == {("xlsx", "ok"): 2, ("google", "parked"): 1}
 
 
 def test_targets_held_are_made_once_and_kept(work: Work) -> None:

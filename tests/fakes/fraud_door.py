@@ -1,14 +1,18 @@
 """A fraud door in memory that keeps everything in clear, so that a test can see what reached it."""
 
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from complaints.crowding import Effort
+from complaints.effort import Price
 from complaints.evidence import CleanFile
+from complaints.figures import take
 from complaints.receipt import Receipt, read_receipt, receipt_from
 from complaints.report import Report, check
-from complaints.statistics import Snapshot, take
+from complaints.statistics import Snapshot
 from kernel.agency import Agency
 from kernel.clock import bangkok_day
 from kernel.errors import Refused, Unavailable, Unreadable
@@ -103,6 +107,11 @@ class FakeFraudDoor:
         self.crowded = self.away = self.damaged = False
         self.effort = ""
         """The ticket a try has to bring, once tries cost something."""
+        self.turn = threading.Event()
+        """Cleared: whoever types a receipt has to wait."""
+        self.turn.set()
+        self.price: Price | None = None
+        """What filing costs."""
         self.counters = FakeCounters()
         self.frozen = True
         self.cases: dict[tuple[str, str], FakeCase] = {}
@@ -126,8 +135,15 @@ class FakeFraudDoor:
     def come_back(self, agency: Agency) -> date:
         return bangkok_day(self.clock.now()) + timedelta(days=15)
 
-    def file(self, agency: Agency, report: Report, form: str, files: Sequence[CleanFile] = ()) -> Receipt:
+    def crowd(self, agency: Agency) -> Price | None:
+        return self.price
+
+    def file(
+        self, agency: Agency, report: Report, form: str, files: Sequence[CleanFile] = (), effort: Effort | None = None
+    ) -> Receipt:
         check(report)
+        if self.price is not None and (effort is None or effort.answer != "solved"):
+            raise Refused("effort", bits=self.price.bits, wait_s=self.price.wait_s)
         if self.crowded:
             raise Unavailable
         if not self.open:
@@ -140,6 +156,7 @@ class FakeFraudDoor:
         return self.cases.setdefault((agency.code, form), FakeCase(fresh, report, tuple(files))).receipt
 
     def sign_in(self, agency: Agency, typed: str, token: str = "", answer: str = "") -> tuple[str, FakeThread]:
+        self.turn.wait(10)
         receipt = read_receipt(typed)
         if self.crowded:
             raise Unavailable
@@ -169,7 +186,7 @@ class FakeFraudDoor:
     def withdraw(self, agency: Agency, cookie: str) -> None:
         self._case(cookie).withdrawn = True
 
-    def exchange(self, agency: Agency, cookie: str) -> Receipt:
+    def exchange(self, agency: Agency, cookie: str, form: str) -> Receipt:
         case = self._case(cookie)
         case.receipt, case.first_use = receipt_from(b"9" * 32), False
         return case.receipt

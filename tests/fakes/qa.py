@@ -31,6 +31,9 @@ class FakeFaq:
         self._versions.insert(0, (agency.code, Version(stored, now, change)))
         return stored
 
+    def changed_at(self, agency: Agency) -> dict[str, datetime]:
+        return {one.entry.id: one.at for code, one in reversed(self._versions) if code == agency.code}
+
     def versions(self, agency: Agency, entry_id: str) -> list[Version]:
         return [one for code, one in self._versions if (code, one.entry.id) == (agency.code, entry_id)]
 

@@ -14,7 +14,7 @@ from app.fraud import ChatDoor, PublicDoor
 from bot import confiding_texts as said
 from bot import texts
 from bot.channels import CHAT
-from devtools.line import Person
+from devtools.line import Person, ids
 from storage.keyfile import KeyFile
 from storage.sealed.migrations import migrate
 from storage.tables import events
@@ -103,8 +103,11 @@ def test_a_report_typed_in_the_chat_reaches_the_officer_and_no_file(
         assert "ข้อ 2 จาก 6" in door.hears(malee, CANARY)
         for word in ("ปลัดแปลง", "ข้าม", "ตลาดบน", "ข้าม"):
             door.hears(malee, word)
+            assert CANARY.encode() not in door.on_disk()  # nor after any event before the last
         malee.send_image(photo())
         assert "ภาพ 1 ภาพ" in door.settled(malee)
+        sent_by = [entry.id for entry in malee.sees() if entry.author == malee.user_id]
+        assert [one for one in sent_by if one.encode() in door.on_disk()] == []
         review = door.hears(malee, "ข้าม")
         assert (said.REVIEW_TITLE in review, CANARY in review) == (True, False)
         sent = door.taps(malee, said.SEND_BUTTON)
@@ -174,22 +177,47 @@ def test_a_message_taken_back_is_gone_whenever_it_comes(door: Door, when: str) -
     malee = door.office.person()
     door.told(malee)
     door.hears(malee, CANARY)
-    message = "m-unsent-before" if when == "before" else malee.chat().entries[-2].id
+    message = str(int(ids.message_id()) + 1)
     if when == "before":
         malee.unsend(message)
-    door.hears(malee, "พยานคือลุงมี")
-    mine = [entry.id for entry in malee.sees() if entry.text == "พยานคือลุงมี"]
+        door.settled(malee)
+    assert ("ข้อ 2 จาก 6" in door.hears(malee, WITNESS)) == (when == "before")  # still asked what was kept out
+    assert [entry.id for entry in malee.sees() if entry.text == WITNESS] == [message]
     if when == "during":
-        malee.unsend(mine[0])
+        malee.unsend(message)
         door.settled(malee)
     door.hears(malee, "ส่ง")
     if when == "after":
-        malee.unsend(mine[0])
+        malee.unsend(message)
         door.settled(malee)
     (case,) = door.cases()
-    told = str(case.report.who) + " ".join(one.text for one in case.messages)
-    assert ("ลุงมี" in told) == (when == "before")
-    assert case.report.what == CANARY
+    assert (case.report.what, case.report.who) == (CANARY, "")
+    assert [one.taken_back for one in case.messages] == ([True] if when == "after" else [])
+
+
+def test_a_photograph_that_line_is_slow_with_comes_before_the_report_is_sent(door: Door) -> None:
+    malee = door.office.person()
+    door.told(malee)
+    door.hears(malee, CANARY)
+    malee.send_image(photo(), prepare_seconds=60)
+    assert said.PHOTOS_WAITING in door.settled(malee)
+    assert said.PHOTOS_WAITING in door.hears(malee, "ส่ง")
+    assert door.cases() == []
+    door.office.clock.pass_time(seconds=61)
+    assert said.SENT_TITLE in door.hears(malee, "ส่ง")
+    (case,) = door.cases()
+    assert [file.kind for file in case.files] == ["jpeg"]
+
+
+def test_an_answer_that_never_arrived_is_given_again(door: Door) -> None:
+    malee = door.office.person()
+    door.told(malee)
+    door.hears(malee, CANARY)
+    first, again = door.hears(malee, "ส่ง"), door.hears(malee, "ส่ง")
+    public = PublicDoor(door.fraud.room)
+    assert first != again
+    shown = {public.take_one_time(BAN_MAI, sent.split("/once/")[1].split("?")[0]).digits for sent in (first, again)}
+    assert (len(shown), len(door.cases())) == (1, 1)
 
 
 def test_redelivered_words_are_kept_once_and_never_as_a_question(door: Door) -> None:

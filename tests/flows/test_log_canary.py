@@ -195,9 +195,10 @@ def _informer(town: Town, officer: Browser) -> None:
     _follow_up(town, receipt)
     assert client.post("/f/banmai", data={**form.fields, "what": "", "who": ACCUSED}).status_code == 422
     listed = [words.split('"')[0] for words in officer.get("/cases").text.split("/console/cases/")[1:]]
-    reference = next(one for one in listed if one != "new")
+    reference = next(one for one in listed if one not in {"new", "custodians", "flood"})
     opened = officer.get(f"/cases/{reference}").text
     assert [words for words in (STORY, MORE, PICTURE) if words not in opened] == []
+    assert STORY in officer.post(f"/cases/{reference}/export", how="print", reason="ส่ง ป.ป.ช.").text
     contact = officer.post(f"/cases/{reference}/contact", reason=town.knows("นัดพบที่ตลาดเช้า"))
     assert (contact.status, CONTACT in contact.text) == (200, True)
     for act, field_, words in (("note", "note", NOTE), ("message", "text", ANSWERED)):
@@ -226,7 +227,8 @@ def _chat_report(town: Town) -> None:
     chat, user = town.house.fraud.chat, town.malee.user_id
     chat.begin(BAN_MAI, user)
     chat.answer(BAN_MAI, user, town.knows(TYPED), town.knows("468789577898262530"), "01HEVENTOFTHECHAT")
-    chat.attach(BAN_MAI, user, clean(PICTURE, pictures.webp()), "468789577898262531", "01HEVENTOFTHECHAT2")
+    chat.want(BAN_MAI, user, photo := town.knows("468789577898262531"), "01HEVENTOFTHECHAT2")
+    chat.attach(BAN_MAI, user, clean(PICTURE, pictures.webp()), photo)
     town.knows(chat.send(BAN_MAI, user).digits)
 
 

@@ -78,10 +78,11 @@ def test_line_menu_keeps_the_door_in_a_bubble_of_its_own() -> None:
 
 def test_console_menus_and_staff_lists_are_apart(house: House) -> None:
     menus = {role: [item.endpoint for item in NAV if not item.roles or role in item.roles] for role in accounts.ROLES}
-    assert "cases" in menus["officer"]
+    assert ("cases" in menus["officer"], menus["auditor"]) == (True, ["home", "audit", "own"])
     assert two_doors.shared_menus(menus, common=("home", "own")) == []
-    with house.workplace.begin() as work, pytest.raises(Refused, match="officer_alone"):
-        accounts.invite(work, BAN_MAI, "สองหน้าที่", "both", ("officer", "clerk"), house.clock)
+    for two in (("officer", "clerk"), ("auditor", "admin"), ("officer", "auditor")):
+        with house.workplace.begin() as work, pytest.raises(Refused, match="officer_alone"):
+            accounts.invite(work, BAN_MAI, "สองหน้าที่", "both", two, house.clock)
 
 
 # -- the walk notices

@@ -14,17 +14,25 @@ from sqlalchemy import MetaData
 
 ROOT = Path(__file__).resolve().parents[2]
 
-FRAUD_PATHS = ("/f", "/F", "/console/cases", "/console/keys", "/console/sign-in/code")
+FRAUD_PATHS = ("/f", "/F", "/console/cases", "/console/keys", "/console/audit", "/console/sign-in/code")
 """Where the fraud door lives. Nothing else does, and it lives nowhere else."""
 FRAUD_VIEWS = frozenset(
     {
         "web.fraud",
         "web.receipt",
+        "web.coming_back",
+        "web.fraud_large",
+        "web.fair_line",
+        "web.visit_cookie",
         "web.thread",
         "console.case_acts",
         "console.case_entry_views",
         "console.case_views",
         "console.approval_views",
+        "console.audit_views",
+        "console.case_export_views",
+        "console.case_flood_views",
+        "console.custodian_views",
     }
 )
 SIGN_IN = "console.sign_in_views"
@@ -162,11 +170,11 @@ def _actions(node: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def shared_menus(menus: Mapping[str, Sequence[str]], common: Sequence[str]) -> list[str]:
-    """Console menu entries that officers have in common with any other role, but for their own account."""
-    officers = set(menus["officer"]) - set(common)
+    """Console menu entries that officers or auditors have in common with any other role, but for their own account."""
     return sorted(
         f"{entry} is also {role}'s"
+        for ours in ("officer", "auditor")
         for role, entries in menus.items()
-        if role != "officer"
-        for entry in officers & set(entries)
+        if role != ours
+        for entry in (set(menus.get(ours, ())) - set(common)) & set(entries)
     )

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from qa.index import grams, indexed, inverted, spread, word_codes
+from qa.index import indexed
+from qa.inverting import inverted, spread
+from qa.pieces import grams, word_codes
 from qa.words import words
 
 

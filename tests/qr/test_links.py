@@ -33,6 +33,17 @@ def test_fraud_door_has_no_point_and_no_parameter():
     assert links.fraud_poster("https://abt.go.th", NONG_BUA) == "HTTPS://ABT.GO.TH/F/NONGBUA"
 
 
+def test_official_poster_leads_through_our_short_address():
+    assert links.official_door("https://abt.go.th/", BAN_MAI) == "https://abt.go.th/e/banmai"
+    assert links.official_poster("https://abt.go.th", NONG_BUA) == "HTTPS://ABT.GO.TH/E/NONGBUA"
+
+
+def test_every_printed_link_has_a_form_in_small_letters():
+    assert links.landing("https://abt.go.th", "EA7M", capitals=False) == "https://abt.go.th/q/EA7M"
+    assert links.fraud_poster("https://abt.go.th", BAN_MAI, capitals=False) == "https://abt.go.th/f/banmai"
+    assert links.official_poster("https://abt.go.th", BAN_MAI, capitals=False) == "https://abt.go.th/e/banmai"
+
+
 def test_fraud_door_from_line_leaves_line():
     assert (
         links.fraud_door_from_line("https://abt.go.th", BAN_MAI) == "https://abt.go.th/f/banmai?openExternalBrowser=1"
@@ -62,3 +73,21 @@ def test_line_oa_message_names_the_account_once(basic_id):
 )
 def test_official_shows_only_a_plain_https_address(stored, shown):
     assert links.official(stored) == shown
+
+
+@pytest.mark.parametrize(
+    ("base", "near"),
+    [
+        ("http://127.0.0.1:8000", True),
+        ("http://localhost:8000", True),
+        ("http://[::1]:8000", True),
+        ("https://192.168.1.20", True),
+        ("https://server1", True),
+        ("http://abt-pc.local:8000", True),
+        ("https://abt.go.th", False),
+        ("http://203.113.14.20:8000", False),
+        ("https://บ้านใหม่.ไทย", False),
+    ],
+)
+def test_an_address_of_this_building_is_told_from_one_for_everybody(base, near):
+    assert links.near_only(base) is near

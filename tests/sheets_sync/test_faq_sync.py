@@ -12,7 +12,7 @@ from qa import knowledge
 from qa.entries import Entry, Status
 from qa.faq_texts import COLUMNS
 from qa.versions import Change, How
-from sheets_sync import faq_run, texts
+from sheets_sync import faq_run, links, texts
 from sheets_sync.faq_memory import FAQ_JOB
 from sheets_sync.faq_publish import SHEET_WINS, SYSTEM_WINS
 from sheets_sync.faq_run import sync_faq
@@ -27,7 +27,7 @@ WASTE = Entry("waste", "ขยะ", "เก็บขยะวันไหน", "
 ROAD = Entry("road", "ถนน", "ถนนพังแจ้งใคร", "กองช่าง", source="=ประกาศ")
 WATER = Entry("water", "น้ำ", "น้ำไม่ไหลแจ้งใคร", "กองประปา")
 BOOK = BOOKS[BAN_MAI.code]
-PLACES = {name: place for place, name in enumerate([*COLUMNS, "verdict"])}
+PLACES = {name: place for place, name in enumerate([*COLUMNS, "verdict", "updated"])}
 BY_CLERK = Change(How.CONSOLE, "c1")
 
 
@@ -67,6 +67,15 @@ class Both:
 
     def type_in(self, entry_id: str, column: str, value: Any) -> None:
         self.google.emulator.type_in(BOOK, texts.FAQ, self.row(entry_id), PLACES[column], value)
+
+    @property
+    def sheet(self) -> Any:
+        return self.google.emulator.books.get(BOOK).titled(texts.FAQ)
+
+    def choices(self, column: str) -> list[str]:
+        """The drop-down of the last row."""
+        rule = self.sheet.whole(len(self.rows()) - 1, PLACES[column])["dataValidation"]
+        return [value["userEnteredValue"] for value in rule["condition"]["values"]]
 
     def widen(self) -> None:
         """Staff add a column of their own."""
@@ -115,6 +124,7 @@ def test_edit_in_the_console_reaches_the_cell_and_no_other(both: Both) -> None:
     both.publish(replace(both.entries()["market"], answer="วันเสาร์", link="https://example.go.th/"))
     sync_agency(both.office.parts, BAN_MAI)
     row = both.rows()[both.row("market")]
+    assert row[PLACES["updated"]] == "21 พ.ย. 2569 12:00 น."
     assert (row[2], row[3], row[PLACES["link"]], row[-1]) == (
         "ตลาดนัด  เปิดวันไหน", "วันเสาร์", "https://example.go.th/", "โน้ตของเจ้าหน้าที่",
     )  # fmt: skip
@@ -122,14 +132,14 @@ def test_edit_in_the_console_reaches_the_cell_and_no_other(both: Both) -> None:
 
 def test_both_sides_edit_one_entry(both: Both) -> None:
     both.type_in("market", "answer", "ชีตบอกว่าวันศุกร์")
-    both.type_in("road", "category", "โยธา")
+    both.type_in("road", "category", "น้ำ")
     both.publish(replace(MARKET, answer="ระบบบอกว่าวันเสาร์"))
     both.publish(replace(ROAD, answer="แจ้งกองช่าง"))
     assert both.sync() == "ok"
     assert (both.entries()["market"].answer, both.cell("market", "answer")) == ("ชีตบอกว่าวันศุกร์",) * 2
     assert both.cell("market", "verdict") == texts.FAQ_CONFLICT
-    assert both.entries()["road"] == replace(ROAD, category="โยธา", answer="แจ้งกองช่าง")
-    assert (both.cell("road", "answer"), both.cell("road", "category")) == ("แจ้งกองช่าง", "โยธา")
+    assert both.entries()["road"] == replace(ROAD, category="น้ำ", answer="แจ้งกองช่าง")
+    assert (both.cell("road", "answer"), both.cell("road", "category")) == ("แจ้งกองช่าง", "น้ำ")
     with both.office.workplace.read() as work:
         told = [one.entry.answer for one in work.faq.versions(BAN_MAI, "market")]
     assert told == ["ชีตบอกว่าวันศุกร์", "ระบบบอกว่าวันเสาร์", "วันพุธ"]  # nothing is lost
@@ -165,8 +175,8 @@ def test_one_bad_row_holds_all_edits_and_is_explained_in_one_write(both: Both) -
     assert (both.entries(), both.google.emulator.writes()) == (before, writes + 1)
     assert both.cell("market", "verdict") == "ใส่คำตอบ"
     assert both.cell("road", "verdict") == "ช่องคำตอบเป็นสูตร โปรดพิมพ์เป็นข้อความ"
-    assert [row[: PLACES["verdict"]] for row in both.rows()[1:]] == [row + [""] * (17 - len(row)) if row[0] in
-        {"market", "road"} else row for row in cells[1:]]  # fmt: skip
+    past = PLACES["verdict"]
+    assert [row[:past] + row[past + 1 :] for row in both.rows()] == [row[:past] + row[past + 1 :] for row in cells]
     assert both.office.target(BAN_MAI)["state"]["faq"]["said"] == texts.FAQ_HELD["faulty"]
     both.type_in("market", "answer", "วันพุธ")
     both.type_in("road", "answer", "กองช่าง")
@@ -194,12 +204,64 @@ def test_wiped_tab_and_missing_headings_wait_too(both: Both) -> None:
     assert (both.sync(), both.live()) == ("empty", {"market", "road", "waste", "water"})
 
 
-def test_deleted_tab_is_built_again(both: Both) -> None:
+def test_deleted_tab_is_built_again_and_staff_are_told(both: Both) -> None:
     with both.google.emulator.lock:
         book = both.google.emulator.books.get(BOOK)
         book.remove(next(sheet.id for sheet in book.sheets if sheet.title == texts.FAQ))
-    assert both.sync() == "ok"
+    assert both.sync() == "tab_gone"
     assert [row[0] for row in both.rows()[1:]] == ["waste", "market", "road", "water"]
+    assert both.office.target(BAN_MAI)["state"]["faq"]["said"] == texts.FAQ_HELD["tab_gone"]
+    assert (both.sync(), both.live()) == ("ok", {"market", "road", "waste", "water"})
+
+
+def test_column_that_is_gone_comes_back_with_what_stood_in_it(both: Both) -> None:
+    both.google.emulator.batch_update(BOOK, {"requests": [{"deleteDimension": {"range": {
+        "sheetId": both.sheet.id, "dimension": "COLUMNS",
+        "startIndex": PLACES["phone"], "endIndex": PLACES["phone"] + 1,
+    }}}]})  # fmt: skip
+    assert (both.sync(), both.sync()) == ("ok", "ok")
+    assert both.entries()["waste"].phone == "0812345678"
+    found = {row[0]: row[-1] for row in both.rows()}
+    assert (found["รหัส"], found["waste"]) == ("เบอร์โทร", "0812345678")
+
+
+def test_rows_tell_slips_of_the_finger_dead_links_and_private_numbers(both: Both) -> None:
+    answers = {"https://here.example": 200, "https://gone.example": 404, "https://mute.example": None}
+    both.office.parts = replace(both.office.parts, link_status=answers.__getitem__)
+    both.type_in("road", "category", "ถนนน")
+    both.type_in("waste", "link", "https://gone.example")
+    assert both.sync() == "faulty"
+    assert [both.cell("road", "verdict"), both.cell("waste", "verdict")] == [
+        "ไม่รู้จักหมวด “ถนนน” เลือกจากรายการ หรือเพิ่มหมวดนี้ที่หน้าคลังคำตอบก่อน",
+        "ไม่มีหน้าเว็บนี้แล้ว: https://gone.example",
+    ]
+    both.type_in("road", "category", "ขยะ")
+    both.type_in("waste", "link", "https://here.example")
+    both.type_in("water", "link", "https://mute.example")
+    both.type_in("market", "answer", "โทร 089 876 5432")
+    assert (both.sync(), both.sync()) == ("ok", "ok")
+    told = {name: both.cell(name, "verdict") for name in ("road", "waste", "water", "market")}
+    assert told == {
+        "road": texts.FAQ_PASSED, "waste": texts.FAQ_PASSED,
+        "water": "ยังเปิดลิงก์นี้ไม่ได้ โปรดลองเปิดดู: https://mute.example",
+        "market": "มีเบอร์มือถือ โปรดตรวจว่าเป็นเบอร์ที่เปิดเผยได้",
+    }  # fmt: skip
+    assert both.entries()["market"].answer == "โทร 089 876 5432"
+
+
+def test_drop_downs_follow_the_categories(both: Both) -> None:
+    assert both.choices("status") == ["ใช้งาน", "ร่าง", "ซ่อน"]
+    assert both.choices("category") == ["ขยะ", "ตลาด", "ถนน", "น้ำ", "อื่น ๆ"]
+    both.publish(Entry("hall", "อาคาร", "ขอใช้หอประชุม", "ยื่นคำร้องล่วงหน้า 7 วัน"))
+    assert both.sync() == "ok"
+    assert both.choices("category")[-2:] == ["อาคาร", "อื่น ๆ"]
+
+
+@pytest.mark.parametrize(("path", "found"), [("/", 200), ("/nowhere", 404)])
+def test_link_is_asked_for_its_status_alone(google: Running, path: str, found: int) -> None:
+    assert links.status(google.url + path, lambda host: host == "127.0.0.1") == found
+    assert links.status(google.url + path) is None  # an address of our own network
+    assert links.status("http://127.0.0.1:9/", lambda _: True) is None
 
 
 class Typing:
@@ -277,12 +339,26 @@ def _until_ok(both: Both) -> None:
     raise AssertionError("never came through")
 
 
-def test_looks_are_asked_for_every_quarter_of_an_hour(both: Both) -> None:
+def test_look_is_asked_for_within_the_hour(both: Both) -> None:
     both.sync()
     with both.office.workplace.read() as work:
         due = [job.run_at for job in work.jobs.waiting(BAN_MAI) if job.kind == FAQ_JOB]
     now = both.office.clock.now()
-    assert [now < moment <= now + timedelta(minutes=15) for moment in due] == [True]
+    assert [now < moment <= now + timedelta(hours=1) for moment in due] == [True]
+
+
+def test_empty_knowledge_base_has_a_heading_and_takes_its_first_rows_from_the_sheet(
+    office: Office, google: Running, private_key: rsa.RSAPrivateKey
+) -> None:
+    office.connect(BAN_MAI, service_account(google, private_key))
+    sync_agency(office.parts, BAN_MAI)
+    before = google.emulator.writes()
+    assert (sync_faq(office.parts, BAN_MAI), google.emulator.writes()) == ("ok", before)
+    for column, value in {"category": "งานใหม่", "question": "ขอใช้รถน้ำ", "answer": "ยื่นคำร้อง"}.items():
+        google.emulator.type_in(BOOK, texts.FAQ, 1, PLACES[column], value)
+    assert sync_faq(office.parts, BAN_MAI) == "ok"
+    with office.workplace.read() as work:
+        assert [(one.category, one.answer) for one in work.faq.all(BAN_MAI)] == [("งานใหม่", "ยื่นคำร้อง")]
 
 
 def test_office_without_google_is_left_alone(office: Office) -> None:

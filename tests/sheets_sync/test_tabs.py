@@ -1,19 +1,22 @@
 """Tabs from figures: equal figures, equal tabs."""
 
+import tomllib
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from complaints.statistics import PeriodCounts, Snapshot
 from kernel.agency import Purpose
 from kernel.calendar import Period
+from kernel.version import VERSION
 from qa.entries import Entry, Status
 from qa.ports import Count
 from qa.service import COUNTED, Line, Service
 from sheets_sync import tabs
-from sheets_sync.model import BadTitle, Chart, Row, Tab, check_title, digest
+from sheets_sync.digests import digest
+from sheets_sync.model import BadTitle, Chart, ChartKind, Kind, Tab, check_title
 from sheets_sync.sources import Figures, RoundFigures
 from surveys.records import Response
 from surveys.results import summarise
@@ -50,8 +53,8 @@ def the(key: str, given: Figures) -> Tab:
 
 def test_tabs_stand_in_the_order_of_the_workbook() -> None:
     assert [tab.title for tab in tabs.build(figures())] == [
-        "สรุป", "คำตอบแบบสำรวจ", "ผลรายข้อ", "ผลตัวชี้วัด", "สถิติการให้บริการ", "สถิติการถามตอบ", "สถิติเรื่องร้องเรียน",
-        "จุดบริการ", "คำถามที่พบบ่อย", "พจนานุกรมข้อมูล",
+        "สรุป", "คำตอบแบบสำรวจ", "ข้อมูลยาว", "ผลรายข้อ", "ผลตัวชี้วัด", "ตารางประชากร", "สถิติการให้บริการ", "สถิติการถามตอบ",
+        "สถิติเรื่องร้องเรียน", "จุดบริการ", "คำถามที่พบบ่อย", "พจนานุกรมข้อมูล",
     ]  # fmt: skip
 
 
@@ -86,11 +89,11 @@ def test_responses_tab_has_nothing_that_names_a_person() -> None:
 def test_each_questionnaire_has_a_responses_tab_of_its_own() -> None:
     other: Response = replace(response(BAN_MAI, 13, None), instrument="iit-2567", round="iit-2567:2570Q1", answers={})
     given = replace(figures(), responses=[*figures().responses, other])
-    kept = {tab.title: len(tab.rows) for tab in tabs.build(given) if tab.growing}
+    kept = {tab.title: len(tab.rows) for tab in tabs.build(given) if tab.key.startswith("responses:")}
     assert kept == {"คำตอบแบบสำรวจ": 12, "คำตอบแบบสำรวจ iit-2567": 1}
 
 
-def test_summary_shows_the_newest_round_with_a_chart() -> None:
+def test_summary_shows_the_newest_round_with_charts() -> None:
     tab = the("summary", figures())
     assert tab.rows[1:6] == [
         ("ผู้ตอบที่เผยแพร่แล้ว", 12, None),
@@ -99,7 +102,9 @@ def test_summary_shows_the_newest_round_with_a_chart() -> None:
         ("รอเผยแพร่", 3, tab.rows[4][2]),
         ("ผู้ตอบทางไลน์", 12, None),
     ]
-    assert tab.chart == Chart("คะแนนตามตัวชี้วัด (เต็ม 100)", 0, 1, 6, 8)
+    score, total, people = tab.charts
+    assert score == Chart("indicators", "คะแนนตามตัวชี้วัด (เต็ม 100)", ChartKind.BAR, 0, (1,), 6, 8, 100)
+    assert [(one.key, one.first, one.last) for one in (total, people)] == [("rounds", 10, 10), ("answered", 11, 11)]
     assert [row[0] for row in tab.rows[6:9]] == [
         "ตัวชี้วัดที่ 6 คุณภาพการดำเนินงาน", "ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร", "ตัวชี้วัดที่ 8 การปรับปรุงการทำงาน",
     ]  # fmt: skip
@@ -161,36 +166,24 @@ def test_questions_tab_holds_the_figures_of_the_public_page() -> None:
     ]
 
 
-def complaint_rows(snapshot: Snapshot | None) -> list[Row]:
-    return list(the("complaints", replace(figures(), complaints=snapshot)).rows)
-
-
-def test_complaints_tab_says_zero_in_words() -> None:
-    snapshot = Snapshot(DAY, (PeriodCounts("2570Q1", 1, 2), PeriodCounts("2569", 0, 0)))
-    busy = "เรื่องร้องเรียนทั้งหมด 3 เรื่อง ดำเนินการแล้วเสร็จ 1 เรื่อง อยู่ระหว่างดำเนินการ 2 เรื่อง"
-    assert complaint_rows(snapshot) == [
-        ("ไตรมาส 1/2570", 3, 1, 2, busy, DAY),
-        ("ทั้งปี 2569", 0, 0, 0, "ไม่มีเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ", DAY),
-    ]
-
-
-def test_complaints_tab_before_the_first_publication_says_so() -> None:
-    assert complaint_rows(None) == [(None, None, None, None, "ยังไม่ถึงวันเผยแพร่ของรอบแรก", None)]
-
-
-def test_complaints_tab_has_these_columns_and_no_others() -> None:
-    assert [column.title for column in the("complaints", figures()).columns] == [
-        "รอบ", "เรื่องทั้งหมด", "ดำเนินการแล้วเสร็จ", "อยู่ระหว่างดำเนินการ", "คำอธิบาย", "ข้อมูล ณ วันที่",
-    ]  # fmt: skip
+def test_points_tab_is_silent_about_fraud_posters() -> None:
+    hung = replace(TAX_COUNTER, purpose=Purpose.FRAUD)
+    assert the("points", replace(figures(), points=(hung,))).rows == []
 
 
 def test_points_tab_links_each_poster() -> None:
     code = TAX_COUNTER.code
     assert the("points", figures()).rows[0] == (
-        code, "งานจัดเก็บรายได้", "ภาษีที่ดิน ภาษีป้าย", "ประเมินการให้บริการ", "เปิดใช้", 31,
-        f"https://desk.example/q/{code}", f"EIT {code}",
+        code, "งานจัดเก็บรายได้", "ภาษีที่ดิน ภาษีป้าย", "ประเมินการให้บริการ", "เปิดใช้", date(2026, 10, 1), "1 ต.ค. 2569",
+        None, None, 31, f"https://desk.example/q/{code}", f"EIT {code}",
     )  # fmt: skip
-    assert the("points", figures()).rows[1][3:6] == ("ถามคำถาม", "เลิกใช้", 0)
+    retired = the("points", figures()).rows[1]
+    assert (*retired[3:5], *retired[7:10]) == ("ถามคำถาม", "เลิกใช้", DAY, "20 พ.ย. 2569", 0)
+
+
+def test_point_without_a_known_beginning_has_none() -> None:
+    old = replace(TAX_COUNTER, opened_on=date.min)
+    assert the("points", replace(figures(), points=(old,))).rows[0][5:7] == (None, None)
 
 
 def test_faq_tab_exports_entries() -> None:
@@ -202,11 +195,57 @@ def test_faq_tab_exports_entries() -> None:
 
 def test_dictionary_explains_every_column() -> None:
     built = tabs.build(figures())
-    explained = {(row[0], row[1]) for row in built[-1].rows}
-    columns = {(tab.title, column.title) for tab in built[:-1] for column in tab.columns}
-    assert len(columns) > 30
-    assert columns - explained == set()
-    assert built[-1].rows[0] == ("ทั้งไฟล์", "ปรับปรุงล่าสุด", None, "21 พฤศจิกายน 2569")
+    explained = [row[:3] for row in built[-1].rows if row[0] != "ทั้งไฟล์"]
+    assert explained == [(tab.title, column.title, column.key) for tab in built for column in tab.columns]
+    assert all(row[4] for row in built[-1].rows)
+
+
+def test_dictionary_says_when_and_by_which_release_the_file_was_written() -> None:
+    at = datetime(2026, 11, 21, 7, 5, tzinfo=UTC)
+    first, second, *_ = the("dictionary", replace(figures(), moment=at)).rows
+    assert first == ("ทั้งไฟล์", "ปรับปรุงล่าสุด", None, None, "21 พฤศจิกายน 2569", at)
+    assert second[1:5] == ("รุ่นของโปรแกรม", None, None, VERSION)
+
+
+def test_release_is_the_one_of_the_project_file() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())
+    assert project["project"]["version"] == VERSION
+
+
+def test_moment_of_writing_alone_changes_no_digest() -> None:
+    early, late = (replace(figures(), moment=datetime(2026, 11, 21, hour, tzinfo=UTC)) for hour in (3, 4))
+    assert digest(tabs.build(early)) == digest(tabs.build(late))
+    assert digest(tabs.build(early)) != digest(tabs.build(replace(late, today=DAY)))
+
+
+def test_columns_have_lasting_names_once_in_each_tab() -> None:
+    for tab in tabs.build(figures()):
+        keys = [column.key for column in tab.columns]
+        assert (len(set(keys)), "" in keys) == (len(keys), False), tab.title
+
+
+def test_tabs_and_charts_have_ids_and_ranges_of_their_own() -> None:
+    built = tabs.build(figures())
+    assert len({tab.sheet_id for tab in built}) == len({tab.range_name for tab in built}) == len(built)
+    names = [Tab(key, "x", (), ()).range_name for key in ("responses:a-b", "responses:a.b", "responses:a_b")]
+    assert names[0] == "data_responses_a_b"
+    assert len(set(names)) == 3
+
+
+def test_years_take_no_thousands_separator() -> None:
+    shown = {
+        c.number_format for tab in tabs.build(figures()) for c in tab.columns if c.key in ("fiscal_year_be", "quarter")
+    }
+    assert shown == {"0"}
+
+
+def test_every_date_has_its_buddhist_year_beside_it() -> None:
+    for tab in tabs.build(figures()):
+        if tab.two_way:
+            continue  # a file that people edit has each date once
+        for place, column in enumerate(tab.columns):
+            if column.kind is Kind.DATE:
+                assert tab.columns[place + 1].key == f"{column.key}_be", (tab.title, column.title)
 
 
 @pytest.mark.parametrize("title", ["", "ก" * 32, "a:b", "a/b", "'a", "a!b", "[a]"])

@@ -26,8 +26,8 @@ def fill(workplace: Workplace, clock: FrozenClock) -> None:
         answer(work, BAN_MAI, open_one, 50)
         for quarter in ("Q1", "Q2"):
             round_ = a_round(work, BAN_MAI, Period(2569, quarter))
-            answer(work, BAN_MAI, round_, 12, point=TAX_COUNTER.code)
-            answer(work, BAN_MAI, round_, 3, channel="paper")
+            answer(work, BAN_MAI, round_, 9, point=TAX_COUNTER.code)
+            answer(work, BAN_MAI, round_, 6, channel="paper")
         answer(work, NONG_BUA, a_round(work, NONG_BUA, Period(2569, "Q1")), 77)
 
 
@@ -62,7 +62,7 @@ def test_list_of_years_says_so_when_there_is_none(client: FlaskClient, workplace
 def test_page_pools_the_year_of_its_own_agency(client: FlaskClient, workplace: Workplace, clock: FrozenClock):
     fill(workplace, clock)
     shown = words(client.get(PAGE))
-    assert "ผู้ตอบทั้งหมด 30 คน แยกตามช่องทาง: ไลน์ 24, กระดาษ 6" in shown
+    assert "ผู้ตอบทั้งหมด 30 คน แยกตามช่องทาง: ไลน์ 18, กระดาษ 12" in shown
     assert "ไตรมาส 2 ปีงบประมาณ 2569" in shown
     assert "ไม่ใช่คะแนน EIT ทางการของ ป.ป.ช." in shown
     assert "ผู้ตอบทั้งหมด 77 คน" in words(client.get("/a/nongbua/annual/2569"))
@@ -92,7 +92,7 @@ def test_pdf_says_what_the_page_says(client: FlaskClient, workplace: Workplace, 
     for sentence in (
         "องค์การบริหารส่วนตำบลบ้านใหม่",
         "รายงานผลสำรวจความพึงพอใจการให้บริการ",
-        "ผู้ตอบทั้งหมด 30 คน แยกตามช่องทาง: ไลน์ 24, กระดาษ 6",
+        "ผู้ตอบทั้งหมด 30 คน แยกตามช่องทาง: ไลน์ 18, กระดาษ 12",
         "คะแนนรายตัวชี้วัดและรายข้อ",
         "ประเด็นที่ 2 การให้บริการและระบบ E-Service",
     ):

@@ -11,12 +11,14 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from complaints import evidence
+from complaints.effort import Price
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.fakes.clock import FrozenClock
 from tests.fakes.fraud_door import DAO, PLAENG, FakeFraudDoor
 from tests.web.answering import answer_all
 from tests.web.reading import form_of, links_of, words
 from web import Parts, Rates, install
+from web import fraud_texts as texts
 from web.requests import Budget, InMemoryRequest
 
 FORM = "/f/banmai"
@@ -145,8 +147,33 @@ def test_a_story_over_the_limit_comes_back_whole(client: FlaskClient, door: Fake
 
 def test_a_monstrous_body_is_refused_with_a_sentence(client: FlaskClient, door: FakeFraudDoor):
     page = client.post(FORM, data={"what": "ก" * 1_000_000})
-    assert (page.status_code, "ข้อความยาวเกินไป" in words(page)) == (413, True)
+    assert (page.status_code, texts.LARGE_SAID in words(page), FORM in links_of(page)) == (413, True, True)
+    late = client.post(f"{FORM}/thread", data={"text": "ก" * 1_000_000})
+    assert (late.status_code, f"{FORM}/receipt" in links_of(late)) == (413, True)
+    assert (page.headers["Referrer-Policy"], reports(door)) == ("no-referrer", [])
+
+
+_FIELD = b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'
+
+
+@pytest.mark.parametrize("body", [b"--x\r\n" * 5_000, _FIELD * 300], ids=["edges", "fields"])
+def test_a_form_of_countless_fields_is_refused_with_a_page(client: FlaskClient, door: FakeFraudDoor, body: bytes):
+    page = client.post(FORM, data=body + b"--x--\r\n", content_type="multipart/form-data; boundary=x")
+    assert (page.status_code in {413, 422}, "ยังไม่ได้ส่ง" in words(page)) == (True, True)
     assert reports(door) == []
+
+
+def test_a_flood_of_reports_has_a_price_and_words_are_kept(client: FlaskClient, door: FakeFraudDoor):
+    form = {**opened(client), "what": STORY}
+    assert (form["answer"], "data-riddle" in client.get(FORM).text) == ("", False)
+    door.price = Price(bits=14, wait_s=40)
+    page = client.post(FORM, data=form)
+    again = form_of(page).fields
+    assert (page.status_code, page.headers["Retry-After"], "โปรดรอ 40 วินาที" in words(page)) == (429, "40", True)
+    assert (again["token"], again["what"]) == (form["token"], STORY)
+    assert f'data-riddle="{form["token"]}" data-bits="14"' in page.text
+    assert client.post(FORM, data={**again, "answer": "solved"}).status_code == 200
+    assert len(reports(door)) == 1
 
 
 @pytest.mark.parametrize("field", [{"category": "nonsense"}, {"exclude": "nobody"}])

@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from kernel.agency import Purpose
+from qr import register
 from storage.work import Workplace
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER, WELFARE_COUNTER
 from tests.web.answering import tap, to_review
@@ -19,6 +20,11 @@ TODAY = date(2026, 11, 21)
 def visits(workplace: Workplace) -> dict[str, int]:
     with workplace.read() as work:
         return {**work.visits.totals(BAN_MAI, TODAY, TODAY), **work.visits.totals(NONG_BUA, TODAY, TODAY)}
+
+
+def strays(workplace: Workplace) -> tuple[int, int]:
+    with workplace.read() as work:
+        return work.visits.strays(BAN_MAI, TODAY, TODAY)
 
 
 def change(workplace: Workplace, **details: object) -> None:
@@ -77,14 +83,75 @@ def test_landing_of_an_unknown_code_warns_and_is_missing(client: FlaskClient, co
     assert (page.status_code, "แจ้งเจ้าหน้าที่" in words(page)) == (404, True)
 
 
-def test_unknown_codes_are_counted_where_only_one_office_could_be_meant(client, workplace):
+def test_unknown_codes_are_counted_for_whom_they_can_be_meant(client, workplace):
     client.get("/q/EA7A")
-    assert visits(workplace) == {}
+    assert strays(workplace) == (0, 1)
     with workplace.begin() as work:
+        work.connection.exec_driver_sql("DELETE FROM point_signs WHERE agency = 'nongbua'")
         work.connection.exec_driver_sql("DELETE FROM service_points WHERE agency = 'nongbua'")
         work.connection.exec_driver_sql("DELETE FROM agencies WHERE agency = 'nongbua'")
     client.get("/q/EA7A")
-    assert visits(workplace) == {"unknown": 1}
+    assert (strays(workplace), visits(workplace)) == ((1, 1), {})
+
+
+def reprint(workplace: Workplace) -> str:
+    with workplace.begin() as work:
+        return register.reprint(work, BAN_MAI, TAX_COUNTER, TODAY).posted
+
+
+def test_reprinted_sign_leads_on_and_the_old_one_to_a_friendly_page(client: FlaskClient, workplace: Workplace):
+    new = reprint(workplace)
+    page, old = client.get(f"/Q/{new.lower()}"), client.get(f"/q/{CODE}")
+    assert f"รหัสจุดนี้คือ {new} ตรงกับป้ายไหม" in words(page)
+    assert f"/chat/?channel=banmai&text=EIT%20{new}" in links_of(page)
+    assert (old.status_code, "ป้ายนี้เลิกใช้แล้ว" in words(old)) == (410, True)
+    assert visits(workplace) == {CODE: 1, f"old:{CODE}": 1}
+    assert client.get(f"/s/{CODE}").status_code == client.get(f"/s/{new}").status_code == 200
+
+
+def test_fraud_point_leads_to_the_one_door_and_is_not_counted(client: FlaskClient, workplace: Workplace):
+    change(workplace, purpose=Purpose.FRAUD)
+    answer = client.get(f"/q/{CODE}")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/f/banmai")
+    assert (visits(workplace), strays(workplace)) == ({}, (0, 0))
+
+
+def test_point_for_everything_offers_rating_asking_and_the_separate_door(client: FlaskClient, workplace: Workplace):
+    change(workplace, purpose=Purpose.ALL)
+    found = links_of(client.get(f"/q/{CODE}"))
+    wanted = [f"/chat/?channel=banmai&text=EIT%20{CODE}", f"/s/{CODE}", "/chat/?channel=banmai&text=", "/f/banmai"]
+    assert [link for link in found if link in wanted] == wanted
+
+
+@pytest.mark.parametrize(
+    ("days", "status", "said"),
+    [
+        ({"opened_on": date(2026, 11, 22)}, 200, "จุดบริการนี้เปิดวันที่ 22 พฤศจิกายน 2569"),
+        ({"closes_on": date(2026, 11, 20)}, 410, "ป้ายนี้เลิกใช้แล้ว"),
+        ({"closes_on": TODAY}, 200, "ตรงกับป้ายไหม"),
+    ],
+)
+def test_point_is_for_its_own_days(client: FlaskClient, workplace: Workplace, days, status: int, said: str):
+    change(workplace, **days)
+    page = client.get(f"/q/{CODE}")
+    assert (page.status_code, said in words(page)) == (status, True)
+
+
+def test_visits_at_night_are_counted_apart(client: FlaskClient, workplace: Workplace, clock):
+    client.get(f"/q/{CODE}")
+    clock.moment = datetime.fromisoformat("2026-11-21T15:30:00+00:00")
+    client.get(f"/q/{CODE}")
+    with workplace.read() as work:
+        assert work.visits.by_day(BAN_MAI, TODAY, TODAY) == {(CODE, TODAY): (2, 1)}
+
+
+@pytest.mark.parametrize("path", ["/e/banmai", "/E/BANMAI"])
+def test_official_poster_leads_on_to_the_form_of_today(client: FlaskClient, workplace: Workplace, path: str):
+    assert "ขอบคุณที่ใช้บริการ" in words(client.get(path))
+    with workplace.begin() as work:
+        work.agencies.change(replace(BAN_MAI, official_eit_url=OFFICIAL))
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["Location"], visits(workplace)) == (302, OFFICIAL, {})
 
 
 def test_landing_shows_names_as_text(client: FlaskClient, workplace: Workplace):

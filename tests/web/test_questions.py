@@ -9,8 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from qa import passing
+from qa.ports import Kind
 from storage.work import Workplace
-from tests.cast import BAN_MAI, MALEE, NONG_BUA
+from tests.cast import BAN_MAI, MALEE, NONG_BUA, TAX_COUNTER
 from tests.fakes.clock import FrozenClock
 from tests.web.reading import words
 from web.count_chart import Bar, Chart, svg
@@ -93,3 +94,19 @@ def test_only_years_that_have_begun_have_figures(client: FlaskClient, year: str,
 
 def test_the_front_page_and_the_statistics_lead_there(client: FlaskClient) -> None:
     assert [f'href="{PAGE}"' in client.get(page).text for page in ("/a/banmai", "/a/banmai/statistics")] == [True, True]
+
+
+def test_online_services_are_counted_by_month_and_topic(client: FlaskClient, workplace, clock: FrozenClock) -> None:
+    happened(workplace, clock)
+    with workplace.begin() as work:
+        passing.pass_on(work, BAN_MAI, "อยากได้ที่จอดรถ", MALEE, "m2", clock, Kind.SUGGESTION)
+        for point in (TAX_COUNTER.code, TAX_COUNTER.code, "old:ZZZZ", "unknown"):
+            work.visits.count(BAN_MAI, point, NOV)
+    tables = "/a/banmai/tables/service"
+    assert sheet(client, f"{tables}-online.csv")[1:] == [
+        ["ต.ค. 2569", "2", "0", "0", "0"], ["พ.ย. 2569", "1", "1", "0", "2"], ["ปีงบประมาณ 2570", "3", "1", "0", "2"],
+    ]  # fmt: skip
+    assert sheet(client, f"{tables}-topics-months.csv") == [
+        ["เรื่อง", "ต.ค. 2569", "พ.ย. 2569", "ปีงบประมาณ 2570"], ["ภาษี", "2", "0", "2"], ["เรื่องอื่น", "0", "1", "1"],
+    ]  # fmt: skip
+    assert "ไม่มีผู้ใช้บริการออนไลน์ใน ปีงบประมาณ 2569" in words(client.get(f"{PAGE}?year=2569"))

@@ -9,6 +9,7 @@ from complaints.receipt import Receipt
 from tests.fakes.fraud_door import FakeFraudDoor
 from tests.web.reading import form_of, forms_of, words
 from tests.web.test_fraud import picture, send
+from web import Parts
 
 FOLLOW = "/f/banmai/receipt"
 
@@ -89,6 +90,24 @@ def test_a_crowd_is_asked_to_look_again_later(client: FlaskClient, door: FakeFra
     door.crowded = True
     page = client.post(FOLLOW, data=typed(receipt))
     assert (page.status_code, page.headers["Retry-After"]) == (503, "10")
+
+
+def test_whoever_comes_while_many_look_gets_a_place_and_types_nothing_anew(
+    client: FlaskClient, door: FakeFraudDoor, parts: Parts, receipt: Receipt
+):
+    parts.receipts._patience = 0
+    door.turn.clear()
+    page = client.post(FOLLOW, data=typed(receipt))
+    again = form_of(page).fields
+    assert (page.status_code, page.headers["Retry-After"], page.headers.get("Set-Cookie")) == (202, "2", None)
+    assert (again["receipt"], receipt.digits in page.request.url) == (typed(receipt)["receipt"], False)
+    place = parts.receipts.find(f"banmai {again['place']}")
+    assert place is not None
+    door.turn.set()
+    assert place.done.wait(10)
+    assert client.post("/f/nongbua/receipt", data={**again, "receipt": ""}).status_code != 200  # another office's page
+    assert client.post(FOLLOW, data={**again, "receipt": ""}).status_code == 200
+    assert parts.receipts.find(f"banmai {again['place']}") is None
 
 
 THREAD = "/f/banmai/thread"

@@ -125,8 +125,20 @@ def said(client: FlaskClient) -> str:
     return words(client.get(PAGE)).split("ผลประเมินจากประชาชน", 1)[1]
 
 
+def closes(clock: FrozenClock) -> None:
+    """The first quarter's round is over."""
+    clock.pass_time(days=60)
+
+
+def test_results_of_a_running_round_are_only_how_many_answered(client, workplace: Workplace, clock: FrozenClock):
+    answer(workplace, clock, BAN_MAI, 12)
+    assert "ผู้ตอบ 12 คน จากเป้าหมาย 30 คน คะแนนของรอบนี้เผยแพร่หลังปิดรอบวันที่ 31 ธันวาคม 2569" in said(client)
+    assert table(client, "results-eit-2567-2570Q1") == []
+
+
 def test_results_under_ten_answers_show_no_score(client: FlaskClient, workplace: Workplace, clock: FrozenClock):
     answer(workplace, clock, BAN_MAI, 9)
+    closes(clock)
     assert "ผู้ตอบ 9 คน จากเป้าหมาย 30 คน มีผู้ตอบน้อยกว่า 10 คน ยังสรุปไม่ได้" in said(client)
     assert table(client, "results-eit-2567-2570Q1") == []
 
@@ -134,23 +146,27 @@ def test_results_under_ten_answers_show_no_score(client: FlaskClient, workplace:
 def test_results_show_score_interval_and_n_of_the_own_agency(client, workplace: Workplace, clock: FrozenClock):
     answer(workplace, clock, BAN_MAI, 12)
     answer(workplace, clock, NONG_BUA, 40)
+    closes(clock)
     rows = table(client, "results-eit-2567-2570Q1")
     assert rows[0] == [load("eit-2567").items[0].text, "100.00", "75.8–100.0", 12]
     assert (len(rows), rows[-1][0], rows[-1][1], rows[-1][3]) == (9 + 3 + 1, "คะแนนรวม", "100.00", 12)
     assert "ไม่ใช่คะแนน EIT ทางการของ ป.ป.ช." in said(client)
 
 
-def test_results_name_channels_only_when_none_is_small(client, workplace: Workplace, clock: FrozenClock):
+def test_results_say_small_channels_as_the_report_does(client, workplace: Workplace, clock: FrozenClock):
     answer(workplace, clock, BAN_MAI, 11)
     answer(workplace, clock, BAN_MAI, 4, "kiosk")
-    assert "จอที่จุดบริการ 4" not in said(client)
+    closes(clock)
+    assert "แยกตามช่องทาง: จอที่จุดบริการ ปกปิด, หน้าเว็บ ปกปิด, ไม่แยกช่องทาง 15" in said(client)
+    clock.pass_time(days=-60)
     answer(workplace, clock, BAN_MAI, 1, "kiosk")
+    closes(clock)
     assert "แยกตามช่องทาง: จอที่จุดบริการ 5, หน้าเว็บ 11" in said(client)
 
 
 def test_results_of_a_past_quarter_stay_and_are_marked_closed(client, workplace: Workplace, clock: FrozenClock):
     answer(workplace, clock, BAN_MAI, 10)
-    clock.pass_time(days=60)
+    closes(clock)
     shown = said(client)
     assert "ไตรมาส 1 ปีงบประมาณ 2570 (ปิดรอบแล้ว)" in shown
     assert "ข้อมูล ณ วันที่ 31 ธันวาคม 2569" in shown

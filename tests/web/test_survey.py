@@ -121,7 +121,8 @@ def test_a_form_left_for_longer_begins_anew(client: FlaskClient, clock: FrozenCl
 def test_two_posters_one_person_is_one_form_of_the_last_poster(client: FlaskClient, workplace: Workplace, clock):
     other = replace(WELFARE_COUNTER, code="EB99")
     with workplace.begin() as work:
-        work.connection.exec_driver_sql("DELETE FROM service_points WHERE agency = 'nongbua'")
+        for table in ("point_signs", "service_points"):
+            work.connection.exec_driver_sql(f"DELETE FROM {table} WHERE agency = 'nongbua'")
         work.points.add(BAN_MAI, WELFARE_COUNTER)
     assert other.code != WELFARE_COUNTER.code
     to_review(client, answers="6523")

@@ -23,14 +23,15 @@
     button.addEventListener("click", function () { window.print(); });
   }
 
-  function solve(form, ticket, bits) {
+  // A riddle is answered a little at a time: whoever types meanwhile feels nothing of it.
+  function solve(form, ticket, bits, done) {
     const AT_ONCE = 4000;
     let number = 0;
     (function some() {
       for (const end = number + AT_ONCE; number < end; number += 1) {
         if (zeroBits(sha256(ticket + ":" + number)) >= bits) {
           form.elements.answer.value = String(number);
-          form.requestSubmit();
+          done();
           return;
         }
       }
@@ -99,5 +100,13 @@
   }
 
   const puzzle = document.querySelector("form[data-ticket]");
-  if (puzzle) { solve(puzzle, puzzle.dataset.ticket, Number(puzzle.dataset.bits)); }
+  if (puzzle) {
+    solve(puzzle, puzzle.dataset.ticket, Number(puzzle.dataset.bits), function () { puzzle.requestSubmit(); });
+  }
+  const crowded = document.querySelector("form[data-riddle]");
+  if (crowded) { solve(crowded, crowded.dataset.riddle, Number(crowded.dataset.bits), function () {}); }
+
+  // In line: ask again when it may be one's turn.
+  const inLine = document.querySelector("form[data-again]");
+  if (inLine) { window.setTimeout(function () { inLine.requestSubmit(); }, 1000 * Number(inLine.dataset.again)); }
 })();

@@ -163,6 +163,7 @@ function showMenu(chat) {
   tiles.hidden = !at.menuOpen;
   tiles.classList.toggle("pictured", chat.menuImage);
   tiles.style.aspectRatio = `${menu.size.width} / ${menu.size.height}`;
+  tiles.style.maxWidth = `calc(38vh * ${menu.size.width / menu.size.height})`;
   const parts = menu.areas.map((area) => tile(area, menu.size));
   if (chat.menuImage) {
     const image = make("img");

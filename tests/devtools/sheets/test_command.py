@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import requests
@@ -53,3 +54,11 @@ def test_command_help_names_every_fault() -> None:
     shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30).stdout
     for word in ("--port", "--seed", "--fault", "--auth", "before:503:0.3", "late:2:0.1", "truncated"):
         assert word in shown
+
+
+def test_package_for_other_projects_holds_every_folder_and_command() -> None:
+    folder = Path(devtools.sheets.__file__).parent
+    package = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+    found = {init.parent.relative_to(folder.parent.parent) for init in folder.rglob("__init__.py")}
+    assert sorted(package["tool"]["setuptools"]["packages"]) == sorted(".".join(one.parts) for one in found)
+    assert package["project"]["scripts"] == {"sheets-emulator": "devtools.sheets.__main__:main"}

@@ -80,3 +80,32 @@ def test_contract_stops_an_answer_that_google_would_not_give() -> None:
     with serve(emulator=engine) as google:
         answer = requests.get(f"{google.url}/v4/spreadsheets/b", headers={"Authorization": "Bearer x"}, timeout=5)
     assert (answer.status_code, "colour" in engine.violations[0]) == (500, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "sure"),
+    [
+        ("GridRange", {"sheetId": 7, "startRowIndex": 0}, True),
+        ("GridRange", {"sheetId": None}, False),
+        ("GridRange", {"sheetId": 2**31}, False),
+        ("GridRange", {"sheetId": True}, False),
+        ("GridRange", {"row": 1}, False),
+        ("GridRange", [], False),
+        ("ExtendedValue", {"numberValue": 1}, True),
+        ("ExtendedValue", {"numberValue": "1"}, False),
+        ("DeveloperMetadata", {"visibility": "SEEN"}, False),
+        ("ValueRange", {"values": [["a", 1, None, {"any": 1}]]}, True),
+        ("ValueRange", {"values": ["a"]}, False),
+    ],
+)
+def test_swift_check_says_yes_only_to_what_the_schema_allows(name: str, body: Any, sure: bool) -> None:
+    sheets = contract.load("sheets")
+    exact = contract.Draft202012Validator({"$defs": sheets._definitions, "$ref": f"#/$defs/{name}"})
+    assert (sheets._answers.surely(name, body), exact.is_valid(body)) == (sure, sure)
+
+
+def test_swift_check_of_requests_passes_over_nulls() -> None:
+    body = {"requests": [{"addSheet": None, "deleteSheet": {"sheetId": 1}}], "responseRanges": None}
+    sheets = contract.load("sheets")
+    assert sheets._requests.surely("BatchUpdateSpreadsheetRequest", body)
+    assert not sheets._answers.surely("BatchUpdateSpreadsheetRequest", body)

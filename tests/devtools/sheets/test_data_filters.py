@@ -50,6 +50,11 @@ def test_data_filters_write_by_metadata(marked: gspread.Spreadsheet) -> None:
     assert marked.sheet1.row_values(1) == ["a", "x"]
 
 
+def test_data_filters_clear_by_metadata(marked: gspread.Spreadsheet) -> None:
+    found = post(marked, "/values:batchClearByDataFilter", {"dataFilters": [lookup(metadataId=11)]})
+    assert (found["clearedRanges"], marked.sheet1.row_values(1)) == (["งาน!A1:Z1"], [])
+
+
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [

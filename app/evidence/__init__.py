@@ -1,0 +1,1 @@
+"""Papers that show what this installation does, made from the installation itself."""
