@@ -106,7 +106,9 @@ def _line(house: House, agency: Agency, values: dict[str, str], reach: bool) -> 
         found = recognise(values.get(name, ""))
         if found is not wanted:
             yield Finding("wrong", f"line_{name}", found.value)
-    if reach:
+    if agency.demo and not house.settings.line_api:
+        yield Finding("note", "line_demo")
+    elif reach:
         yield _line_answers(house, agency, values)
 
 

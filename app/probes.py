@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bot.outcomes import Account, Answer, Delivered, Reason, Refused
-from console.ports import LineReport, SheetReport
+from console.probe_ports import LineReport, SheetReport
 from kernel.agency import Agency
 from kernel.errors import Unavailable
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class RealLineProbe:
-    """`console.ports.LineProbe` through the SDK. `host` is another LINE than the real one, or ""."""
+    """`console.probe_ports.LineProbe` through the SDK. `host` is another LINE than the real one, or ""."""
 
     def __init__(self, host: str) -> None:
         self._host = host
@@ -71,7 +71,7 @@ def _problem(answer: Answer) -> str:
 
 
 class RealSheetProbe:
-    """`console.ports.SheetProbe` through gspread. `api_base` is another Google than the real one, or None."""
+    """`console.probe_ports.SheetProbe` through gspread. `api_base` is another Google than the real one, or None."""
 
     def __init__(self, api_base: str | None, budget: "Budget | None" = None) -> None:
         self._api_base = api_base

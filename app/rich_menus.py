@@ -19,7 +19,7 @@ FONTS = Path(__file__).resolve().parent.parent / "web" / "paper" / "fonts"
 
 
 class RichMenus:
-    """Implements `console.ports.MenuDesk`."""
+    """Implements `console.probe_ports.MenuDesk`."""
 
     def __init__(self, house: "House") -> None:
         self._house = house

@@ -31,6 +31,7 @@ SENTENCES = {
         "Basic ID ไม่ถูกรูปแบบ ต้องขึ้นต้นด้วย @ ดูที่ LINE Official Account Manager > ตั้งค่า / "
         "The basic ID must begin with @; see LINE Official Account Manager > Settings. (found: {detail})"
     ),
+    "line_demo": "ระบบสาธิตใช้ไลน์จำลอง จึงไม่ถาม LINE จริง / The demo office has a fake LINE; the real one is not asked.",
     "line_unreachable": (
         "ติดต่อ LINE ไม่ได้ ตรวจอินเทอร์เน็ตของเครื่องนี้ / LINE cannot be reached; check this machine's internet connection."
     ),

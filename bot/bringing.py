@@ -16,9 +16,6 @@ from kernel.agency import Agency
 from kernel.jobs import Job
 from qa import passing
 
-DELIVER_ANSWER = passing.DELIVER_JOB
-"""Asked for by `qa.replying.answer`; payload: question."""
-
 
 def bring_answer(parts: Parts, agency: Agency, job: Job) -> None:
     """Put what staff wrote into the outbox: pushed if the budget allows, else it rides on the person's next reply.

@@ -6,15 +6,13 @@ are cases or none, all of them alike: a reminder that came only when there is on
 
 import logging
 import uuid
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot import budget, chat_mode, confiding_texts, letters, messages
+from bot import budget, chat_mode, confiding_texts, messages, staff_post
 from bot.confiding_port import ChatDoor
-from bot.letters import Letter
 from bot.outcomes import Delivered, Line, Reason, Refused
 from bot.parts import Channel, Parts
-from bot.ports import Message, Work
+from bot.ports import Message
 from complaints.sending_notices import Notice
 from kernel.agency import Agency
 from kernel.clock import BANGKOK, bangkok_day
@@ -76,7 +74,7 @@ def _remind(parts: Parts, agency: Agency, console_url: str) -> None:
     with parts.workplace.begin() as work:
         for member in work.staff.all(agency):
             if _to_remind(member, now) and budget.spare(work, agency, now):
-                _put(work, agency, member, reminder(console_url), now)
+                staff_post.notify(work, agency, member, reminder(console_url), now)
 
 
 def reminder(console_url: str) -> Message:
@@ -86,14 +84,8 @@ def reminder(console_url: str) -> Message:
 
 
 def _to_remind(member: Member, now: datetime) -> bool:
-    linked = member.has("officer") and member.left_on is None and member.line_user and member.line_person
-    return bool(linked) and (member.noticed_at is None or now - member.noticed_at >= timedelta(hours=20))
-
-
-def _put(work: Work, agency: Agency, member: Member, shown: Message, now: datetime) -> None:
-    letter = Letter([shown], user=member.line_user or "", stage=letters.PUSH, lasting=False)
-    work.outbox.put_many([letters.outgoing(agency.code, member.line_person or "", letter, now)], claimed_until=None)
-    work.staff.change(agency, replace(member, noticed_at=now))
+    linked = staff_post.linked(member, "officer")
+    return linked and (member.noticed_at is None or now - member.noticed_at >= timedelta(hours=20))
 
 
 def _real_line() -> Line:

@@ -1,14 +1,12 @@
 """Telling staff in LINE that something waits: how many, never what; together, and once an hour at most."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import datetime
 
-from bot import budget, letters, messages
+from bot import budget, messages, staff_post
 from bot import thread_texts as words
-from bot.letters import Letter
 from bot.parts import Parts
-from bot.ports import Message, Work
+from bot.ports import Message
 from kernel.agency import Agency
 from kernel.jobs import Job
 from kernel.staff import Member
@@ -31,11 +29,11 @@ def notify_staff(parts: Parts, agency: Agency, _job: Job, console_url: str) -> N
         waiting = Counter(thread.kind for thread in work.questions.in_progress(agency, Progress.WAITING))
         if not waiting or not agency.staff_notice:
             return
-        linked = [member for member in work.staff.all(agency) if _linked(member)]
+        linked = [member for member in work.staff.all(agency) if staff_post.linked(member, ROLE)]
         due = [member for member in linked if _due(member, now)]
         for member in due:
             if budget.spare(work, agency, now):
-                _tell(work, agency, member, notice(waiting, console_url), now)
+                staff_post.notify(work, agency, member, notice(waiting, console_url), now)
         soonest = min((member.noticed_at for member in linked if member not in due and member.noticed_at), default=None)
         later = noticing.next_notice(agency, soonest + noticing.EVERY) if soonest is not None else None
         if later is not None:
@@ -50,16 +48,5 @@ def notice(waiting: Counter[Kind], console_url: str) -> Message:
     return messages.card(words.NOTICE.format(count=waiting.total()), " · ".join(parts), [opened])
 
 
-def _linked(member: Member) -> bool:
-    return bool(member.line_user and member.line_person) and member.left_on is None and member.has(ROLE)
-
-
 def _due(member: Member, now: datetime) -> bool:
     return member.noticed_at is None or now - member.noticed_at >= noticing.EVERY
-
-
-def _tell(work: Work, agency: Agency, member: Member, shown: Message, now: datetime) -> None:
-    # not lasting: a notice that cannot be sent now is worth nothing later
-    letter = Letter([shown], user=member.line_user or "", stage=letters.PUSH, lasting=False)
-    work.outbox.put_many([letters.outgoing(agency.code, member.line_person or "", letter, now)], claimed_until=None)
-    work.staff.change(agency, replace(member, noticed_at=now))

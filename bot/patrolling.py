@@ -9,7 +9,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from bot import budget, letters, messages
+from bot import budget, letters, messages, staff_post
 from bot import patrol_texts as texts
 from bot.facts import Photographed
 from bot.letters import Letter
@@ -20,7 +20,6 @@ from kernel.agency import Agency, ServicePoint
 from kernel.clock import bangkok_day
 from kernel.errors import Refused, Unavailable
 from kernel.jobs import Job
-from kernel.staff import Member
 from qr import patrol, patrol_texts, photographs
 from qr.inspections import PHOTO_JOB, note, overdue, signs_of
 from qr.patrol import Finding, Verdict
@@ -110,12 +109,10 @@ def remind(parts: Parts, agency: Agency, console_url: str) -> None:
         late = overdue(work.points.all(agency), work.inspections.seen(agency), bangkok_day(now))
         if not late or not agency.staff_notice:
             return
-        shown = [reminder(late, console_url)]
+        shown = reminder(late, console_url)
         for member in work.staff.all(agency):
-            if _linked(member) and budget.spare(work, agency, now):
-                letter = Letter(shown, member.line_user or "", stage=letters.PUSH, lasting=False)
-                row = letters.outgoing(agency.code, member.line_person or "", letter, now)
-                work.outbox.put_many([row], claimed_until=None)
+            if staff_post.linked(member, ROLE) and budget.spare(work, agency, now):
+                staff_post.push(work, agency, member, shown, now)
 
 
 def reminder(late: Sequence[ServicePoint], console_url: str) -> Message:
@@ -126,10 +123,6 @@ def reminder(late: Sequence[ServicePoint], console_url: str) -> Message:
     opened = messages.opens(texts.REMINDER_BUTTON, f"{console_url}/console/patrol")
     body = texts.REMINDER_BODY.format(names="\n".join(names))
     return messages.card(texts.REMINDER.format(count=len(late)), body, [opened])
-
-
-def _linked(member: Member) -> bool:
-    return bool(member.line_user and member.line_person) and member.left_on is None and member.has(ROLE)
 
 
 def _real_camera() -> Camera:

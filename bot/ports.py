@@ -12,8 +12,9 @@ from kernel.jobs import Jobs
 from kernel.post import ClaimedEvent, NewEvent, Outgoing
 from kernel.staff import Member
 from kernel.vault import Vault
+from qa.faq_ports import Faq
 from qa.learning_ports import Asked, Ratings
-from qa.ports import AnswerTimes, Faq, Questions
+from qa.ports import AnswerTimes, Questions
 from qr.inspections import Inspections
 from surveys.library import Questionnaires
 from surveys.ports import AsideStore, BallotBox, ResponseStore, RoundStore

@@ -57,18 +57,26 @@ class CaseHold:
 
     @contextmanager
     def held(self, reference: str) -> Iterator[tuple[SealedWork, Held]]:
-        """A write transaction with the case locked and its keys out. Raises Refused("no_such_case")."""
-        with self.desk.store.begin() as work:
-            yield work, self.hold_in(work, reference)
+        """A write transaction with the case locked and its keys out. Raises Refused("no_such_case").
 
-    def hold_in(self, work: SealedWork, reference: str) -> Held:
-        """The same inside somebody's transaction."""
+        Asking for a case that is not there, or is another's, leaves a line in the audit log, with no reference.
+        """
+        with self.desk.store.begin() as work:
+            found = self._find(work, reference)
+            if found is not None:
+                yield work, found
+            else:
+                work.audit.add(self.agency, self.desk.today, self.officer.officer, "denied")
+        if found is None:  # after the transaction, or the line would be gone with it
+            raise Refused("no_such_case")
+
+    def _find(self, work: SealedWork, reference: str) -> Held | None:
         code = read_code(reference) or ""
         row = work.cases.get(self.agency, code, lock=True)
         boxes, officers = work.cases.boxes(self.agency, OFFICER, CASE, code), guard.approved(work, self.agency)
         keys = self.files.officers_keys(self.officer, boxes, officers)
         if row is None or not keys:
-            raise Refused("no_such_case")
+            return None
         inside = self.files.officers_keys(self.officer, work.cases.boxes(self.agency, OFFICER, INSIDE, code))
         return Held(row, keys, self.files.open_header(row, keys), inside, self.files.open_inside(row, inside))
 

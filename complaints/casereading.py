@@ -110,14 +110,6 @@ class CaseReading(CaseHold):
         with self.held(reference) as (work, held):
             return [OfficerName(one.id, one.name) for one in keys.candidates(self, work, held)]
 
-    def recount(self) -> dict[str, int]:
-        """Open and closed cases as this officer sees them; what is no report counts nowhere."""
-        found = {"open": 0, "closed": 0}
-        for one in self.all():
-            if not one.spam:
-                found["closed" if one.status is Status.CLOSED else "open"] += 1
-        return found
-
     def _said(self, work: SealedWork, held: Held) -> Said:
         rows, own = work.threads.messages(self.agency, held.reference), work.threads.keys(self.agency, held.reference)
         return self.files.thread.open(held.reference, held.keys, held.header, rows, own)

@@ -184,10 +184,6 @@ class CaseReader(Protocol):
         """Let a mass erase that waited go on; how many cases."""
         ...
 
-    def recount(self) -> dict[str, int]:
-        """Open and closed cases as this officer sees them, for comparing."""
-        ...
-
 
 class ReporterThread(Protocol):
     """What the holder of a receipt can do."""

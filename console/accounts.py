@@ -9,7 +9,7 @@ import secrets
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from console.ports import AccountWork
+from console.staff_ports import AccountWork
 from kernel.agency import Agency
 from kernel.clock import Clock, bangkok_day
 from kernel.codes import new_id

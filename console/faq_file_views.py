@@ -15,10 +15,10 @@ from console.sessions import Visitor
 from kernel.clock import bangkok_day
 from kernel.errors import Refused
 from qa import faq_checking, importing
+from qa.faq_ports import Upload
 from qa.faq_texts import WHOLE
 from qa.importing import Plan
 from qa.knowledge import CHANGED
-from qa.ports import Upload
 
 SHOWN = 50
 """Entries of each kind that the preview names."""

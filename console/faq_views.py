@@ -23,9 +23,6 @@ from qa.normal import flat
 from qa.trying import Trial
 from qa.versions import Change, How
 
-VIEWS = ("missing", "unchecked", "ending")
-"""Lists of what needs somebody's eye; `?missing=1` is the same as `?show=missing`."""
-
 
 @desk.get("/faq")
 @needs("clerk")

@@ -1,5 +1,7 @@
 """What the inbox and the office's hours say outside their templates."""
 
+UNREAD = {"line": "ยังไม่ถึงผู้ถาม", "web": "ผู้ถามยังไม่ได้เปิดดู"}
+"""An answer that has not arrived: LINE is pushed to, whoever asked on the web comes back with a code."""
 STATES = {"waiting": "รอตอบ", "answered": "ตอบแล้ว", "closed": "ปิดแล้ว"}
 ALL_KINDS = "ทุกประเภท"
 VIA = {"line": "ถามในไลน์", "web": "ถามบนหน้าเว็บ"}
@@ -20,4 +22,4 @@ DONE = {
     "sent": "ส่งคำตอบแล้ว",
     "draft": "บันทึกร่างแล้ว ยังไม่ได้ส่ง",
 }
-ACTIONS = {"setup.hours": "แก้เวลาทำการ", "question.drafted": "บันทึกร่างคำตอบ"}
+ACTIONS = {"setup.hours": "แก้เวลาทำการ"}

@@ -8,7 +8,8 @@ from typing import Any
 from console.knowledge import Knowledge
 from console.officers import Officers
 from console.passwords import Passwords
-from console.ports import LineProbe, MenuDesk, SheetProbe, Workplace
+from console.ports import Workplace
+from console.probe_ports import LineProbe, MenuDesk, SheetProbe
 from console.throttle import Throttle
 from kernel.agency import Agency
 from kernel.clock import Clock

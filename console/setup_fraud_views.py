@@ -6,7 +6,7 @@ from typing import Any
 from flask import redirect, request, url_for
 
 from complaints.statistics import GRAINS
-from console import case_texts, setup_line_views, texts
+from console import case_texts, setup_line_views, setup_texts
 from console.blueprint import desk, parts
 from console.forms import one_line
 from console.guards import needs
@@ -64,7 +64,7 @@ def _page(visitor: Visitor, office: dict[str, str], problem: str = "") -> str:
     lacking = officers.door(visitor.agency).lacking if officers is not None else ()
     return render(
         "setup_fraud.html", office=office, problem=problem, grains=case_texts.GRAINS,
-        chat=texts.CHAT_MODES.get(str(chat.get("mode", "")), case_texts.CHAT_UNKNOWN),
+        chat=setup_texts.CHAT_MODES.get(str(chat.get("mode", "")), case_texts.CHAT_UNKNOWN),
         lacking=[case_texts.LACKING.get(one, one) for one in lacking],
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import redirect, request, url_for
 
-from console import credential_shapes, texts
+from console import credential_shapes, setup_texts
 from console.blueprint import desk, parts
 from console.forms import one_line, typed
 from console.guards import needs
@@ -51,11 +51,11 @@ def setup_line_test(visitor: Visitor) -> Any:
     """Ask LINE, and keep what it said."""
     saved = _saved(visitor.agency)
     if saved is None:
-        return _page(visitor, texts.LINE_MISSING), 409
+        return _page(visitor, setup_texts.LINE_MISSING), 409
     try:
         report = parts().line_probe.test(visitor.agency, saved, webhook_url(visitor.agency))
     except Unavailable:
-        return _page(visitor, texts.LINE_AWAY), 503
+        return _page(visitor, setup_texts.LINE_AWAY), 503
     found = vars(report) | {"at": parts().clock.now().isoformat()}
     with parts().workplace.begin() as work:
         work.credentials.put(visitor.agency, CHECK, found)

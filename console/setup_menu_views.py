@@ -11,9 +11,9 @@ from console.forms import one_line
 from console.guards import needs
 from console.noting import note
 from console.pages import render, sentence
-from console.ports import MenuDesk
+from console.probe_ports import MenuDesk
 from console.sessions import Visitor
-from console.texts import LINE_AWAY
+from console.setup_texts import LINE_AWAY
 from kernel.agency import Agency
 from kernel.errors import Refused, Unavailable
 from qr import contrast

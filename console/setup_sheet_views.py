@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import redirect, request, url_for
 
-from console import credential_shapes, texts
+from console import credential_shapes, setup_texts
 from console.blueprint import desk, parts
 from console.forms import typed
 from console.guards import needs
@@ -43,11 +43,11 @@ def setup_sheets_test(visitor: Visitor) -> Any:
     """Ask Google, and keep what it said."""
     saved = _saved(visitor.agency, KIND)
     if saved is None:
-        return _page(visitor, texts.SHEET_MISSING), 409
+        return _page(visitor, setup_texts.SHEET_MISSING), 409
     try:
         report = parts().sheet_probe.test(visitor.agency, saved)
     except Unavailable:
-        return _page(visitor, texts.SHEET_AWAY), 503
+        return _page(visitor, setup_texts.SHEET_AWAY), 503
     with parts().workplace.begin() as work:
         work.credentials.put(visitor.agency, CHECK, vars(report) | {"at": parts().clock.now().isoformat()})
         note(work, visitor, "setup.sheets_tested", report.problem or "ok")

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import redirect, request, url_for
 
-from console import steps, texts
+from console import setup_texts, steps
 from console.blueprint import desk, parts
 from console.forms import one_line, typed
 from console.guards import needs
@@ -77,7 +77,7 @@ def _changed(agency: Agency, said: dict[str, str]) -> Agency:
     limit = whole_number(said["push_limit"], 0, 100_000, "agency_push")
     target = whole_number(said["survey_target"] or "0", 0, 10_000, "agency_target")
     false_answers = whole_number(said["false_answers"] or str(agency.false_answers), 1, 20, "agency_false_answers")
-    size = said["size"] if said["size"] in texts.SIZES else agency.size
+    size = said["size"] if said["size"] in setup_texts.SIZES else agency.size
     kept = {name: said[name] for name in (*_LINES, *_AREAS)}
     numbers = {"complaint_days": days, "push_limit": limit, "survey_target": target, "false_answers": false_answers}
     return replace(agency, **kept, size=size, **numbers)  # type: ignore[arg-type]

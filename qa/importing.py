@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from kernel.agency import Agency
 from kernel.errors import Refused
 from qa.entries import Entry, Status
+from qa.faq_ports import FaqWork, Upload
 from qa.knowledge import announce
-from qa.ports import FaqWork, Upload
 from qa.versions import Change, How, same
 
 DRASTIC = 0.3

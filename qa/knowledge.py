@@ -7,7 +7,7 @@ from kernel.agency import Agency
 from kernel.errors import Refused
 from qa.entries import Entry, Status, check, tidy
 from qa.faq_checking import see_flaw
-from qa.ports import FaqWork, ReadingFaq
+from qa.faq_ports import FaqWork, ReadingFaq
 from qa.seed import starter
 from qa.versions import BY_PRODUCT, Change, How, same
 

@@ -9,7 +9,8 @@ from typing import Protocol
 from kernel.agency import Agency
 from kernel.clock import Clock
 from kernel.vault import Vault
-from qa.ports import Faq, Questions, QuestionWork
+from qa.faq_ports import Faq
+from qa.ports import Questions, QuestionWork
 
 
 class Fate(StrEnum):

@@ -6,8 +6,8 @@ from kernel.agency import Agency
 from kernel.errors import Refused
 from qa.answering import KnowledgeBase
 from qa.engine import Engine
+from qa.faq_ports import FaqWork, ReadingFaq
 from qa.knowledge import announce, live_entries
-from qa.ports import FaqWork, ReadingFaq
 from qa.synonyms import read
 
 MOST_LINES = 500

@@ -84,15 +84,6 @@ def named(day: date) -> str:
     return f"วัน{WEEKDAYS[day.weekday()]}ที่ {thai_date_short(day)}"
 
 
-def week_said(kept: Hours) -> list[tuple[str, str]]:
-    """The week to read: ("จันทร์", "08.30-12.00 น. และ 13.00-16.30 น.")."""
-    return [(name, _spans_said(kept.week[place])) for place, name in enumerate(WEEKDAYS)]
-
-
-def _spans_said(spans: tuple[hours.Span, ...]) -> str:
-    return " และ ".join(f"{first:%H.%M}-{last:%H.%M} น." for first, last in spans) or "ปิด"
-
-
 def waited(amount: timedelta) -> str:
     """Waiting time in office hours: "น้อยกว่า 1 ชั่วโมง", "3 ชั่วโมง", "2 วันทำการ" (7 hours a day)."""
     whole = int(amount.total_seconds() // 3600)

@@ -66,11 +66,6 @@ def svg(link: str, label: str = "", finest: int = MAX_VERSION) -> bytes:
     return draw(modules(link, finest), label).encode()
 
 
-def width_mm(link: str, distance_m: float) -> float:
-    """How wide to print the code, quiet zone included, to be read from `distance_m` metres."""
-    return len(modules(link)) * MM_PER_METRE * distance_m
-
-
 def draw(matrix: Modules, label: str = "") -> str:
     """The modules as SVG text; `label` is what a screen reader says."""
     side = len(matrix)

@@ -3,9 +3,9 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import datetime
 
-from sheets_sync.model import Tab, Value
+from sheets_sync.drawing import typed
+from sheets_sync.model import Tab
 
 
 def digest(tabs: Sequence[Tab]) -> str:
@@ -18,11 +18,4 @@ def _plain(tab: Tab) -> list[object]:
     columns = [[column.title, column.kind, column.width, column.meaning, column.choices] for column in tab.columns]
     look = [tab.frozen_rows, tab.frozen_columns, tab.banded, tab.two_way]
     charts = [vars(chart) for chart in tab.charts]
-    return [tab.key, tab.title, columns, look, charts, [[_typed(value) for value in row] for row in tab.rows]]
-
-
-def _typed(value: Value) -> object:
-    # 5, "5" and Decimal("5") are three different cells
-    if isinstance(value, datetime):
-        return ["moment"]
-    return value if value is None or isinstance(value, str | int) else [type(value).__name__, str(value)]
+    return [tab.key, tab.title, columns, look, charts, [[typed(value) for value in row] for row in tab.rows]]

@@ -82,12 +82,12 @@ def line(row: Sequence[Value]) -> Json:
 
 def fingerprint(rows: Sequence[Sequence[Value]]) -> str:
     """Equal for equal rows. A moment of writing is no difference."""
-    plain = [[_typed(value) for value in row] for row in rows]
+    plain = [[typed(value) for value in row] for row in rows]
     return hashlib.sha256(json.dumps(plain, ensure_ascii=True).encode()).hexdigest()[:20]
 
 
-def _typed(value: Value) -> object:
-    # 5, "5" and Decimal("5") are three different cells
+def typed(value: Value) -> object:
+    """A cell for a fingerprint: 5, "5" and Decimal("5") are three different ones, and moments are all alike."""
     if isinstance(value, datetime):
         return ["moment"]
     return value if value is None or isinstance(value, str | int) else [type(value).__name__, str(value)]

@@ -7,7 +7,8 @@ from typing import Any, Protocol
 from kernel.agency import Agency, ServicePoint
 from kernel.clock import Clock
 from kernel.jobs import Jobs
-from qa.ports import Count, Faq
+from qa.faq_ports import Faq
+from qa.ports import Count
 from qa.service_ports import ReadTimes
 from sheets_sync.sheet_ports import Attempts, Gates, Grid, Layout, OpenBatch, Passed, Sheet, TwoWaySheet
 from surveys.ports import ResultWork

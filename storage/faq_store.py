@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, delete, insert, select
 
 from kernel.agency import Agency
 from qa.entries import Entry, Status
-from qa.ports import Upload
+from qa.faq_ports import Upload
 from qa.versions import BY_PRODUCT, Change, How, Version, body, from_body
 from storage.tables import faq_entries, faq_synonyms, faq_uploads, faq_versions
 from storage.upsert import insert_for, put

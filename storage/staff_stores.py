@@ -1,20 +1,19 @@
-"""Staff: accounts, one-time tokens, sign-in sessions, what was done."""
+"""Staff: their accounts, and what was done."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from kernel.agency import Agency
 from kernel.codes import new_id
 from kernel.errors import Refused
-from kernel.staff import LogLine, Member, Session
+from kernel.staff import LogLine, Member
 from kernel.vault import Vault
-from storage.tables import sessions, staff, staff_codes, staff_log, staff_tokens
-from storage.upsert import put, put_new
+from storage.tables import staff, staff_log
+from storage.upsert import put_new
 
 
 class SqlStaff:
@@ -105,131 +104,6 @@ class SqlStaff:
         if row.totp is None:
             return member
         return replace(member, totp_secret=self._vault.unseal("totp", own, row.totp).decode())
-
-
-class SqlStaffTokens:
-    """One-time tokens; the table knows their hashes only."""
-
-    def __init__(self, connection: Connection, vault: Vault) -> None:
-        self._db = connection
-        self._vault = vault
-
-    def put(self, agency: Agency, token: str, staff_id: str, purpose: str, expires_at: datetime) -> None:
-        """Keep a token for one purpose (invite, reset, line); an older one of that purpose ends."""
-        self.drop(agency, staff_id, purpose)
-        row = {
-            "agency": agency.code,
-            "token": self._mark(agency, token),
-            "staff_id": staff_id,
-            "purpose": purpose,
-            "expires_at": expires_at,
-        }
-        self._db.execute(staff_tokens.insert().values(row))
-
-    def find(self, agency: Agency, token: str, purposes: tuple[str, ...], now: datetime) -> tuple[str, str] | None:
-        """(staff id, purpose) of a live token; it stays usable until `take`."""
-        row = self._db.execute(
-            select(staff_tokens.c.staff_id, staff_tokens.c.purpose).where(
-                staff_tokens.c.agency == agency.code,
-                staff_tokens.c.token == self._mark(agency, token),
-                staff_tokens.c.purpose.in_(purposes),
-                staff_tokens.c.expires_at > now,
-            )
-        ).one_or_none()
-        return None if row is None else (row.staff_id, row.purpose)
-
-    def take(self, agency: Agency, token: str, purposes: tuple[str, ...], now: datetime) -> str | None:
-        """Use a token up: the staff id, once; None when unknown, spent or expired."""
-        found = self.find(agency, token, purposes, now)
-        if found is None:
-            return None
-        gone = self._db.execute(
-            delete(staff_tokens).where(
-                staff_tokens.c.agency == agency.code, staff_tokens.c.token == self._mark(agency, token)
-            )
-        )
-        return found[0] if gone.rowcount == 1 else None
-
-    def drop(self, agency: Agency, staff_id: str, purpose: str) -> None:
-        """End a person's tokens of one purpose."""
-        self._db.execute(
-            delete(staff_tokens).where(
-                staff_tokens.c.agency == agency.code,
-                staff_tokens.c.staff_id == staff_id,
-                staff_tokens.c.purpose == purpose,
-            )
-        )
-
-    def _mark(self, agency: Agency, token: str) -> str:
-        return self._vault.mark("staff-token", agency.code, token)
-
-
-class SqlStaffCodes:
-    """Recovery codes; the table knows their keyed hashes only."""
-
-    def __init__(self, connection: Connection, vault: Vault) -> None:
-        self._db = connection
-        self._vault = vault
-
-    def replace(self, agency: Agency, staff_id: str, codes: Sequence[str]) -> None:
-        """Keep these; earlier ones end."""
-        self.drop(agency, staff_id)
-        rows = [
-            {"agency": agency.code, "staff_id": staff_id, "code": self._mark(agency, staff_id, code)} for code in codes
-        ]
-        if rows:
-            self._db.execute(staff_codes.insert(), rows)
-
-    def use(self, agency: Agency, staff_id: str, code: str) -> bool:
-        """Use a code up. False when it is unknown or spent: the database decides."""
-        mine = self._of(agency, staff_id) & (staff_codes.c.code == self._mark(agency, staff_id, code))
-        return self._db.execute(delete(staff_codes).where(mine)).rowcount == 1
-
-    def left(self, agency: Agency, staff_id: str) -> int:
-        """How many are not used yet."""
-        count = select(func.count()).select_from(staff_codes).where(self._of(agency, staff_id))
-        return int(self._db.execute(count).scalar_one())
-
-    def drop(self, agency: Agency, staff_id: str) -> None:
-        """End them all."""
-        self._db.execute(delete(staff_codes).where(self._of(agency, staff_id)))
-
-    def _of(self, agency: Agency, staff_id: str) -> Any:
-        return (staff_codes.c.agency == agency.code) & (staff_codes.c.staff_id == staff_id)
-
-    def _mark(self, agency: Agency, staff_id: str, code: str) -> str:
-        return self._vault.mark("staff-code", agency.code, staff_id, code)
-
-
-class SqlSessions:
-    """Sign-ins, found by the SHA-256 of the cookie: a stolen database opens no session."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._db = connection
-
-    def put(self, session: Session) -> None:
-        """Keep a new or changed session."""
-        put(self._db, sessions, vars(session))
-
-    def get(self, session_id: str) -> Session | None:
-        """The session of a cookie's hash. The agency is read from it, never from the request."""
-        row = self._db.execute(select(sessions).where(sessions.c.id == session_id)).one_or_none()
-        if row is None:
-            return None
-        began = row.began_at or row.last_seen
-        return Session(row.id, row.agency, row.staff_id, row.stage, row.key, row.last_seen, began)
-
-    def drop(self, session_id: str) -> None:
-        """Sign out."""
-        self._db.execute(delete(sessions).where(sessions.c.id == session_id))
-
-    def drop_staff(self, agency: Agency, staff_id: str) -> None:
-        """End every session of one person."""
-        self._db.execute(delete(sessions).where(sessions.c.agency == agency.code, sessions.c.staff_id == staff_id))
-
-    def forget_before(self, moment: datetime) -> int:
-        """Drop sessions idle since before `moment`."""
-        return self._db.execute(delete(sessions).where(sessions.c.last_seen < moment)).rowcount
 
 
 class SqlStaffLog:

@@ -21,10 +21,12 @@ from storage.outbox_store import SqlOutbox, SqlPushes
 from storage.point_stores import SqlPoints, SqlVisits
 from storage.question_stores import SqlCounts
 from storage.questionnaire_stores import SqlQuestionnaires
+from storage.response_store import SqlResponses
 from storage.sheet_stores import SqlAttempts, SqlGates
+from storage.sign_in_stores import SqlSessions, SqlStaffCodes, SqlStaffTokens
 from storage.slip_store import SqlSlips
-from storage.staff_stores import SqlSessions, SqlStaff, SqlStaffCodes, SqlStaffLog, SqlStaffTokens
-from storage.survey_stores import SqlBallots, SqlResponses, SqlRounds
+from storage.staff_stores import SqlStaff, SqlStaffLog
+from storage.survey_stores import SqlBallots, SqlRounds
 from storage.tally_stores import SqlTallies
 from storage.thread_store import SqlQuestions
 

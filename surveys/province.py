@@ -26,7 +26,8 @@ from surveys.records import Round
 from surveys.results import RoundSummary, summarise_slices
 from surveys.rounds import round_id
 from surveys.scoring import Scored
-from surveys.tally import CHANNEL, MONTH, POINT, SPLIT, UNFLAGGED, Scorer, Slice, Tally, parts_of, together
+from surveys.tally import CHANNEL, MONTH, POINT, SPLIT, UNFLAGGED, Slice, Tally, parts_of, together
+from surveys.tally_scoring import Scorer
 
 Slices = Mapping[Slice, Tally]
 

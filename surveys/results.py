@@ -10,7 +10,8 @@ from surveys.library import find
 from surveys.ports import ResultWork
 from surveys.records import Response, Round
 from surveys.scoring import Score
-from surveys.tally import ALL, ANY, POINT, Slice, Tally, count, parts_of, score, together
+from surveys.tally import ALL, ANY, POINT, Slice, Tally, count, parts_of, together
+from surveys.tally_scoring import score
 
 LEAST = 10
 """Below this many answers no score is shown: "ยังสรุปไม่ได้"."""

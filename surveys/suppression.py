@@ -34,12 +34,6 @@ class Shown:
     column_totals: tuple[int | None, ...]
     total: int | None
 
-    @property
-    def complete(self) -> bool:
-        """Whether nothing is withheld."""
-        every = [*(one for row in self.cells for one in row), *self.row_totals, *self.column_totals, self.total]
-        return None not in every
-
 
 def one_way(counts: Sequence[int], threshold: int = THRESHOLD) -> tuple[int | None, ...]:
     """A list of counts whose sum is known, as it may be published."""

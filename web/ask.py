@@ -14,6 +14,7 @@ from qa.counting import Outcome, count, topic_of
 from qa.ports import Kind, Via
 from qa.roads import is_road_matter
 from qa.routing import Route, classify
+from qr import links
 from web import ask_texts as texts
 from web.pages import agency_called, page, private
 from web.parts import here
@@ -62,6 +63,7 @@ def _begun(agency: Agency, path: str, text: str, key: str) -> Response:
         promise=thread_texts.when(agency, kind, clock.now()),
         emergency=texts.EMERGENCY if classify(text) is Route.EMERGENCY else "",
         kept_days=agency.question_days,
+        follow=f"{links.domain(here().base_url)}/a/{agency.code}/follow",
     )
     return private(shown)
 

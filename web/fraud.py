@@ -107,12 +107,9 @@ def _refused(agency: Agency, typed: Typed, excluded: Sequence[str], files: Files
 
 def _busy(agency: Agency, typed: Typed, excluded: Sequence[str], files: Files) -> Response:
     """Too many at once, or the database is away: every word comes back, for another try or for copying."""
-    try:
-        # the same token goes back: should the first try have arrived after all, the second finds its receipt
-        token = request.form.get("token", "")
-        return later(_form(agency, typed, excluded, {"": texts.refusal("busy")}, token, files))
-    except Unavailable:
-        return _closed(503, agency, texts.CLOSED, texts.CLOSED_SAID, typed)
+    # the same token goes back: should the first try have arrived after all, the second finds its receipt
+    token = request.form.get("token", "")
+    return later(_form(agency, typed, excluded, {"": texts.refusal("busy")}, token, files))
 
 
 def safe_line(agency: Agency) -> bool:
@@ -159,6 +156,10 @@ def _form(
     token: str = "",
     files: Files | None = None,
 ) -> Response:
+    try:
+        officers, price = here().fraud.door(agency).officers, here().fraud.crowd(agency)
+    except Unavailable:  # a closed door, and the other ways: more use than an error page, and no word is lost
+        return _closed(503, agency, texts.CLOSED, texts.CLOSED_SAID, typed)
     shown = page(
         "fraud_form.html",
         422 if errors else 200,
@@ -166,7 +167,7 @@ def _form(
         typed={name: typed.get(name, "") for name in _LINES},
         excluded=excluded,
         errors=errors,
-        officers=here().fraud.door(agency).officers,
+        officers=officers,
         categories=CATEGORIES.items(),
         limit=f"{MAX_TEXT:,}",
         files_limit=fraud_files.Limit(),
@@ -174,12 +175,13 @@ def _form(
         original=bool(errors) and bool(request.form.get("original")),
         domain=links.domain(here().base_url),
         token=token or here().forms.issue("fraud", agency.code),
-        price=here().fraud.crowd(agency),
+        price=price,
     )
     return private(shown)
 
 
 def _closed(status: int, agency: Agency, heading: str, said: str, typed: Typed | None = None) -> Response:
     """The other channels; what was typed is shown once more to be copied, and kept nowhere."""
-    told = [(texts.LABELS[name], typed[name]) for name in (*TEXTS, "contact") if typed[name].strip()] if typed else []
+    given = typed or {}
+    told = [(texts.LABELS[name], given[name]) for name in (*TEXTS, "contact") if given.get(name, "").strip()]
     return private(page("fraud_closed.html", status, agency=agency, heading=heading, said=said, typed=told))

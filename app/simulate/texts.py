@@ -30,7 +30,6 @@ SPOKEN = {
 NOT_A_DEMO = (
     "จำลองได้เฉพาะหน่วยงานสาธิต ({agency} เป็นหน่วยงานจริง) / Only a demo office is simulated; {agency} is a real one."
 )
-FAR_YEAR = "ปีงบประมาณใช้เลข พ.ศ. เช่น 2569 / A fiscal year is a Buddhist Era year such as 2569."
 NO_POINT = "หน่วยงานยังไม่มีจุดบริการสำหรับแบบประเมิน / The office has no service point with a survey."
 PART_ENDED = "โปรแกรมส่วน {name} หยุดเอง ดูไฟล์ {log} / The {name} process ended by itself; see {log}."
 NOT_READY = "ระบบไม่พร้อมภายใน 1 นาที ดูไฟล์ {log} / Not ready within a minute; see {log}."

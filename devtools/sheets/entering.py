@@ -5,7 +5,6 @@ with a point for decimals and commas between thousands, in every locale.
 """
 
 import re
-from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
@@ -141,6 +140,3 @@ def _named(found: re.Match[str], locale: str, today: date) -> tuple[date, str]:
     pattern = "d-mmm" if found[1] else "mmm d"
     day = date(int(found[5] or today.year), month, int(found[1] or found[4]))
     return day, pattern + (("-yyyy" if found[1] else ", yyyy") if found[5] else "")
-
-
-Entering = Callable[[Any], tuple[Json, Json | None]]

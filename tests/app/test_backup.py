@@ -12,6 +12,8 @@ from sqlalchemy import select
 from app.archive import LEFT_OUT, Tables
 from app.house import House
 from app.settings import Settings
+from complaints.receipt import Receipt
+from complaints.status import Status
 from qa import passing
 from storage.database import Database
 from storage.sealed import tables as sealed_tables
@@ -48,8 +50,8 @@ def build(tmp_path: Path, clock: FrozenClock) -> Iterator[Build]:
         house.close()
 
 
-def live_in(house: House) -> None:
-    """A question, four answers that wait, a fraud report."""
+def live_in(house: House) -> Receipt:
+    """A question, four answers that wait, a fraud report; its receipt."""
     house.migrate()
     populate(house)
     with house.workplace.begin() as work:
@@ -58,7 +60,7 @@ def live_in(house: House) -> None:
         for person in range(4):
             answers = Answers(round_.id, round_.instrument, TAX_COUNTER.code, "line", {"e1": 6})
             submit(work, BAN_MAI, answers, person=f"U{person}", clock=house.clock)
-    staffed(fraud_room(house), BAN_MAI).file()
+    return staffed(fraud_room(house), BAN_MAI).file()
 
 
 def back_up(house: House, folder: Path) -> list[Path]:
@@ -84,7 +86,7 @@ def _rows(store: str, database: Database, metadata: Tables) -> dict[str, list[tu
         }
 
 
-def check_alive(house: House) -> None:
+def check_alive(house: House, receipt: Receipt) -> None:
     """What was sealed opens, and what was counted counts on."""
     with house.workplace.begin() as work:
         assert [one.text for one in passing.waiting(work, BAN_MAI)] == [QUESTION]
@@ -97,11 +99,13 @@ def check_alive(house: House) -> None:
     reader = room.reader(BAN_MAI, room.unlock(BAN_MAI, PLOY, PASSWORD))
     (case,) = reader.all()
     assert reader.open(case.reference).report == REPORT
+    assert room.follow(BAN_MAI, receipt.digits).status is Status.RECEIVED
+    assert room.check_audit(BAN_MAI).holds
 
 
 def test_backup_restores_into_an_empty_house(build: Build, database_url: str, tmp_path: Path) -> None:
     old = build("old", database_url if "postgresql" in database_url else None)
-    live_in(old)
+    receipt = live_in(old)
     archives = back_up(old, tmp_path / "out")
     before = rows(old)
     assert [name for name in ("prongsai.questions", "prongsai.ballots", "sealedkeys.cases") if not before[name]] == []
@@ -113,16 +117,16 @@ def test_backup_restores_into_an_empty_house(build: Build, database_url: str, tm
     result = typing_in(new)("restore", *archives)
     assert result.exit_code == 0, result.output
     assert rows(new) == before
-    check_alive(new)
+    check_alive(new, receipt)
 
 
 def test_sqlite_archive_restores_into_postgresql(build: Build, postgres_url: str, tmp_path: Path) -> None:
     old, new = build("old", None), build("new", postgres_url)
-    live_in(old)
+    receipt = live_in(old)
     result = typing_in(new)("restore", *back_up(old, tmp_path / "out"))
     assert result.exit_code == 0, result.output
     assert rows(new) == rows(old)
-    check_alive(new)
+    check_alive(new, receipt)
 
 
 def test_archives_hold_no_words_of_citizens_and_no_keys(build: Build, tmp_path: Path) -> None:

@@ -169,3 +169,10 @@ def test_doctor_lists_what_is_still_unfilled(house: House, run: Run) -> None:
         "{phone} เบอร์โทร (2): tel, web", "{fone}  (1): odd", "{website} เว็บไซต์ (1): web",
     ]  # fmt: skip
     assert ["ข้อมูลหน่วยงาน" in line for line in told] == [True, False, True]
+
+
+def test_doctor_does_not_ask_the_real_line_about_the_demo_office(house: House, run: Run) -> None:
+    connect(house)
+    with house.workplace.begin() as work:
+        work.agencies.change(replace(BAN_MAI, demo=True))
+    assert SENTENCES["line_demo"] in run("doctor").output

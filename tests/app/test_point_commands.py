@@ -37,7 +37,8 @@ def test_poster_files_are_read_back_as_the_landing_link(run: Run, tmp_path: Path
 
 def test_all_posters_of_one_agency_are_written(run: Run, tmp_path: Path) -> None:
     result = run("poster", "--agency", "banmai", "--all", "--format", "a5", "--out", tmp_path / "wall")
-    assert result.output.splitlines()[-1] == f"2\t{tmp_path / 'wall'}"
+    assert result.stdout.splitlines()[-1] == f"2\t{tmp_path / 'wall'}"
+    assert "http://127.0.0.1:8000 opens on this machine or network alone" in result.stderr
     written = {path.name for path in (tmp_path / "wall").iterdir()}
     assert written == {f"{name}-a5-th.{kind}" for name in (TAX_COUNTER.code, "fraud-banmai") for kind in ("pdf", "png")}
 

@@ -1,4 +1,4 @@
-"""The real server against whoever sends slowly, endlessly or in countless pieces: bounded, and open to everybody else."""
+"""The real server and whoever sends slowly, endlessly or in countless pieces: bounded, and open to everybody else."""
 
 import os
 import socket
@@ -6,8 +6,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
 from werkzeug.exceptions import RequestTimeout
 
@@ -26,11 +28,26 @@ THREADS = 2
 FORM = f"POST /f/{BAN_MAI.code} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: "
 PLAIN, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
 FIELD = b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'
-NESTED = b'--x\r\nContent-Disposition: form-data; name="a"\r\nContent-Type: multipart/mixed; boundary=x%d\r\n\r\n--x%d\r\n'
+NESTED = (
+    b'--x\r\nContent-Disposition: form-data; name="a"\r\nContent-Type: multipart/mixed; boundary=x%d\r\n\r\n--x%d\r\n'
+)
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server."""
+
+    port: int
+    pid: int
+
+    def processes(self) -> list[psutil.Process]:
+        """Itself and what it started."""
+        own = psutil.Process(self.pid)
+        return [own, *own.children(recursive=True)]
 
 
 @pytest.fixture
-def port(tmp_path: Path) -> Iterator[int]:
+def server(tmp_path: Path) -> Iterator[Running]:
     """A running `serve` with an open fraud door and two threads."""
     house = House(Settings(data=tmp_path))
     house.migrate()
@@ -43,22 +60,22 @@ def port(tmp_path: Path) -> Iterator[int]:
     own = {"PRONGSAI_DATA": str(tmp_path), "PORT": str(free), "PRONGSAI_THREADS": str(THREADS)}
     with (tmp_path / "said.txt").open("wb") as said:
         command = [sys.executable, "-c", HASTY, "serve"]
-        server = subprocess.Popen(command, cwd=ROOT, env={"PATH": os.environ["PATH"], **own}, stdout=said, stderr=said)
+        process = subprocess.Popen(command, cwd=ROOT, env={"PATH": os.environ["PATH"], **own}, stdout=said, stderr=said)
     try:
-        _wait(server, free)
-        yield free
+        _wait(process, free)
+        yield Running(free, process.pid)
     finally:
-        server.terminate()
-        server.wait(PATIENCE_S)
+        process.terminate()
+        process.wait(PATIENCE_S)
 
 
-def _wait(server: "subprocess.Popen[bytes]", port: int) -> None:
+def _wait(process: "subprocess.Popen[bytes]", port: int) -> None:
     until = time.monotonic() + PATIENCE_S
     while True:
         try:
             return socket.create_connection(("127.0.0.1", port)).close()
         except ConnectionRefusedError:
-            assert server.poll() is None
+            assert process.poll() is None
             assert time.monotonic() < until
             time.sleep(0.05)
 
@@ -82,7 +99,8 @@ def form(kind: str, body: bytes, length: int | None = None) -> bytes:
 
 
 @pytest.mark.slow
-def test_slow_and_huge_requests_are_ended_and_the_door_stays_open(port: int, tmp_path: Path) -> None:
+def test_slow_and_huge_requests_are_ended_and_the_door_stays_open(server: Running, tmp_path: Path) -> None:
+    port = server.port
     heads = [begun(port, b"GET / HTTP/1.1\r\nX-Held-Back: ") for _ in range(2 * THREADS)]
     bodies = [begun(port, form(PLAIN, b"what=a", 1000)) for _ in range(2 * THREADS)]
     good = begun(port, b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
@@ -91,6 +109,9 @@ def test_slow_and_huge_requests_are_ended_and_the_door_stays_open(port: int, tmp
     many = [begun(port, form(PARTS, FIELD * 100_000 + b"--x--\r\n")), begun(port, form(PLAIN, b"a=1&" * 100_000))]
     deep = begun(port, form(PARTS, b"".join(NESTED % (n, n) for n in range(1000)) + b"--x--\r\n"))
     assert [status(one) for one in [*large, *many, deep]] == [413, 413, 413, 422, 413]
+    assert {one.rlimit(psutil.RLIMIT_CORE) for one in server.processes()} == {
+        (0, 0)
+    }  # no core dump of what is in memory
     said = (tmp_path / "said.txt").read_text("utf-8")
     assert ("127.0.0.1" in said, "Traceback" in said) == (False, False)
 

@@ -4,12 +4,15 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
+
 from app.house import House
 from app.sync_lane import SyncLane
 from app.worker import Handler
 from kernel.agency import Agency
 from kernel.errors import Later
 from kernel.jobs import Job
+from sheets_sync import watch
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.fakes.clock import FrozenClock
 
@@ -79,3 +82,16 @@ def test_silent_google_holds_up_nobody_else(house: House, clock: FrozenClock) ->
     thread.join()
     with house.workplace.read() as work:
         assert work.jobs.waiting(NONG_BUA) == []
+
+
+def test_silent_drive_holds_up_no_run(house: House, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    released, stop, ran = threading.Event(), threading.Event(), threading.Event()
+    monkeypatch.setattr(watch, "look_around", lambda *_: released.wait(20))
+    ask(house, clock, NONG_BUA)
+    thread = threading.Thread(target=SyncLane(house, doing(lambda _: ran.set()), 1).run, args=(stop,))
+    thread.start()
+    came_first = ran.wait(10)
+    stop.set()
+    released.set()
+    thread.join()
+    assert came_first

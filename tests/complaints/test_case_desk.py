@@ -167,4 +167,3 @@ def test_list_says_what_is_unread_and_overdue(banmai: Staffed, clock: FrozenCloc
     assert (line.unread, line.overdue(line.header.due if line.header else NOON.date())) == (False, False)
     clock.pass_time(days=16)
     assert desk(banmai).all()[0].overdue(clock.now().date())
-    assert desk(banmai).recount() == {"open": 1, "closed": 0}

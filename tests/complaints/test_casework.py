@@ -55,6 +55,7 @@ def test_excluded_officer_sees_no_trace(banmai: Staffed) -> None:
     ):
         with pytest.raises(Refused, match=r"^no_such_case$"):
             attempt()
+    assert actions(banmai)[-5:] == [(KAMNAN, "denied", "", "")] * 5
     assert banmai.room.reader(BAN_MAI, banmai.keys[PLOY]).open(reference).status is Status.RECEIVED
 
 
@@ -64,6 +65,7 @@ def test_officer_of_another_agency_cannot_open(room: FraudRoom) -> None:
     (reference,) = here.references()
     with pytest.raises(Refused, match=r"^no_such_case$"):
         room.reader(NONG_BUA, there.keys[PLOY]).open(reference)
+    assert (actions(there)[-1][:3], actions(here)[-1][1]) == ((PLOY, "denied", ""), "recovery_proved")
     with pytest.raises(Unreadable):
         room.reader(BAN_MAI, there.keys[PLOY])
 

@@ -265,9 +265,6 @@ class FakeReader:
         done, self.room.erasing = self.room.erasing, 0
         return done
 
-    def recount(self) -> dict[str, int]:
-        return {}
-
     def _inside(self, reference: str, **facts: object) -> None:
         case = self._known(reference)
         self._keep(replace(case, inside=replace(case.inside, **facts)))  # type: ignore[arg-type]

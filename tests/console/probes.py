@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from console.ports import LineReport, SheetReport
+from console.probe_ports import LineReport, SheetReport
 from kernel.agency import Agency
 from kernel.errors import Unavailable
 

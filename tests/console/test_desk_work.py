@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from console.ports import LineReport, SheetReport
+from console.probe_ports import LineReport, SheetReport
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.console.desk import PASSWORD, Browser, Desk
 from tests.console.test_credential_shapes import ACCOUNT, LINE_TOKEN, SECRET, SHEET
@@ -250,10 +250,12 @@ def test_last_admin_is_told_why_not(desk: Desk) -> None:
 
 
 def test_own_password_is_changed_with_the_old_one(desk: Desk) -> None:
-    browser = desk.browser("clerk")
+    browser, elsewhere = desk.browser("clerk"), desk.browser("clerk")
     new = "มะละกอ-ปลาร้า-ถั่ว"
+    assert elsewhere.get("/").status == 200
     assert browser.fill("/own", "/own/password", old="ผิด", password=new, again=new).status == 400
     assert browser.post("/own/password", old=PASSWORD, password=new, again=new).to.endswith("done=password")
+    assert elsewhere.get("/").to == "/console/sign-in"
     assert browser.sign_in("clerk").status == 403
     assert browser.sign_in("clerk", password=new).to == "/console/"
 

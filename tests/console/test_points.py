@@ -84,6 +84,7 @@ def test_other_offices_and_unknown_files_have_no_poster(desk: Desk, clerk: Brows
 def test_fraud_sheet_has_no_point_and_the_official_one_waits_for_its_link(desk: Desk, clerk: Browser) -> None:
     picture = clerk.get("/points/fraud/poster.png")
     assert decoding.decode(picture.body) == ["http://127.0.0.1:8000/f/banmai"]
+    assert "ป้ายนี้ยังติดใช้จริงไม่ได้ ที่อยู่เว็บบนป้ายคือ 127.0.0.1:8000" in clerk.get("/points/fraud/studio").words
     assert "ยังไม่ได้ใส่ลิงก์แบบวัด EIT ทางการ" in clerk.get("/points/official/studio").words
     with desk.workplace.begin() as work:
         work.agencies.change(replace(BAN_MAI, official_eit_url=OFFICIAL))
@@ -145,7 +146,7 @@ def test_too_long_web_address_is_said_not_printed(desk: Desk, clerk: Browser) ->
     browser = Browser(desk.over("http://a-very-long-name-of-an-office.ban-mai.go.th.example"), desk.clock)
     browser.sign_in("clerk")
     page = browser.get(f"/points/{CODE}")
-    assert (page.status, "ที่อยู่เว็บยาวเกินไป" in page.words) == (200, True)
+    assert (page.status, "ที่อยู่เว็บยาวเกินไป" in page.words, "ยังติดใช้จริงไม่ได้" in page.words) == (200, True, False)
     assert browser.get(f"/points/{CODE}/studio").status == 409
     assert "ที่อยู่เว็บยาวเกินไป" in browser.get("/points/fraud/studio").words
 

@@ -4,6 +4,7 @@ import pytest
 
 from console import guards
 from console.headers import POLICY
+from storage.tables import metadata
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.console.desk import PASSWORD, Desk
 
@@ -99,6 +100,31 @@ def test_request_from_another_site_is_refused(desk: Desk, headers: dict[str, str
     browser = desk.browser("clerk")
     browser.get("/points")
     assert browser.post("/points", headers=headers, name="จุดปลอม").status == 403
+
+
+def test_no_route_changes_anything_without_a_token_from_elsewhere_or_by_following_a_link(desk: Desk) -> None:
+    browser = desk.browser("admin")
+    browser.get("/own")
+    before = everything(desk)
+    changing = [rule for rule in desk.app.url_map.iter_rules() if "POST" in (rule.methods or ())]
+    answers: dict[str, set[int]] = {"no token": set(), "elsewhere": set(), "a link": set()}
+    for rule in changing:
+        path = rule.build(dict.fromkeys(rule.arguments, "1"))[1].removeprefix("/console")  # type: ignore[index]
+        answers["no token"].add(browser.post(path, csrf="").status)
+        answers["elsewhere"].add(browser.post(path, headers={"Origin": "https://evil.example"}).status)
+        if "GET" not in (rule.methods or ()):
+            answers["a link"].add(browser.get(path).status)
+    assert len(changing) > 60
+    assert (answers["no token"], answers["elsewhere"], answers["a link"] - {200, 404, 405}) == ({400}, {403}, set())
+    assert everything(desk) == before
+    assert (browser.fill("/points", "/points", name="จุดจริง").status, everything(desk) != before) == (302, True)
+
+
+def everything(desk: Desk) -> str:
+    """All that the desk knows. A session is touched by every page, and who looks first in a quarter opens its round."""
+    kept = [one for one in metadata.sorted_tables if one.name not in {"sessions", "survey_rounds"}]
+    with desk.database.read() as connection:
+        return repr([connection.execute(one.select()).all() for one in kept])
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from bot.rich_menu import Deployed
 from console.patrol_texts import COLOURS, DONE, REFUSALS
-from console.texts import LINE_AWAY
+from console.setup_texts import LINE_AWAY
 from kernel.agency import Agency
 from kernel.errors import Refused, Unavailable
 from qr import contrast

@@ -5,12 +5,14 @@ from datetime import timedelta
 from typing import Literal
 
 import pyotp
+import pytest
 from argon2 import Parameters, PasswordHasher, extract_parameters
 from sqlalchemy import event
 
 from console import accounts, sessions, texts
 from console.passwords import Passwords
-from tests.cast import BAN_MAI, NONG_BUA
+from console.second_step import PERIOD_S, fitting_step
+from tests.cast import BAN_MAI, NONG_BUA, NOON
 from tests.console.desk import PASSWORD, SECRET, Browser, Desk
 
 
@@ -58,13 +60,17 @@ def test_login_that_nobody_has_costs_one_derivation_like_every_other() -> None:
     passwords = Passwords(hasher)
     known = hasher.hash(PASSWORD)
     hasher.done.clear()
-    assert [passwords.verify(known, "ผิด"), passwords.verify(None, PASSWORD), passwords.verify(None, "ผิด")] == [False] * 3
+    assert [passwords.verify(known, "ผิด"), passwords.verify(None, PASSWORD), passwords.verify(None, "ผิด")] == [
+        False
+    ] * 3
     assert hasher.done == [("verify", extract_parameters(known))] * 3
 
 
 def test_failure_is_one_transaction_whoever_it_was(desk: Desk) -> None:
     written: list[int] = []
-    event.listen(desk.database.engine, "commit", lambda db: written.append(db.get_execution_options().get("reading", 0)))
+    event.listen(
+        desk.database.engine, "commit", lambda db: written.append(db.get_execution_options().get("reading", 0))
+    )
     strangers = [f"nobody{n}" for n in range(22)]  # from the 21st on there are no more lines in the log
     for login in ("clerk", strangers[0], "clerk", *strangers[1:]):
         written.clear()
@@ -209,6 +215,14 @@ def test_old_code_is_refused(desk: Desk) -> None:
     browser.sign_in("officer")
     old = pyotp.TOTP(SECRET).at(desk.clock.now() - timedelta(minutes=2))
     assert browser.type_code(SECRET, old).status == 403
+
+
+@pytest.mark.parametrize(("early", "fits"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
+def test_telephone_may_be_half_a_minute_early_or_late(early: int, fits: bool) -> None:
+    code = pyotp.TOTP(SECRET).at(NOON + timedelta(seconds=PERIOD_S * early))
+    step = int(NOON.timestamp()) // PERIOD_S + early
+    assert fitting_step(SECRET, code, NOON, 0) == (step if fits else None)
+    assert fitting_step(SECRET, code, NOON, step) is None
 
 
 def test_six_wrong_codes_have_to_wait(desk: Desk) -> None:

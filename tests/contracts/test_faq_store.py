@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import Connection
 
 from qa.entries import Entry, Status
+from qa.faq_ports import Faq, Upload
 from qa.knowledge import seed_starter
-from qa.ports import Faq, Upload
 from qa.seed import starter
 from qa.versions import BY_PRODUCT, Change, How, Version
 from storage.faq_store import SqlFaq

@@ -1,6 +1,7 @@
 """The sealed store on SQLite and PostgreSQL: its migrations, its stores, and the whole journey."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -21,8 +22,10 @@ from storage.sealed import migrations, tables
 from storage.sealed.database import SCHEMA, SealedStore, sealed_engine
 from storage.sealed.migrations import VERSION_TABLE, current, head, migrate
 from tests.cast import BAN_MAI, NONG_BUA, NOON
+from tests.conftest import fresh_database
 from tests.fakes.clock import FrozenClock
 from tests.fakes.complaints import KAMNAN, PLOY, REPORT, cheap_room, staffed
+from tests.layouts import LAYOUTS, lay_out
 
 TODAY = date(2026, 11, 21)
 CASE = CaseRow("AAAA2222", "123456", b"s" * 16, b"v" * 32, b"p" * 32, Status.RECEIVED, "2026-11", b"header")
@@ -30,13 +33,27 @@ LOCK = PasswordLock(b"s" * 16, 3, 2**28, b"sealed")
 USED = UsedForm("t" * 64, "c" * 64, TODAY, 0, NOON + timedelta(hours=13))
 
 
+@pytest.fixture(scope="module", params=LAYOUTS)
+def layout(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SealedStore]:
+    """A migrated store in each of the four layouts, made once."""
+    kind, _, place = request.param.partition("-")
+    with ExitStack() as stack:
+        if kind == "postgres":
+            url = stack.enter_context(fresh_database(request.getfixturevalue("postgres_server")))
+        else:
+            url = f"sqlite:///{tmp_path_factory.mktemp(request.param)}/prongsai.db"
+        opened = SealedStore.open(lay_out(url, shared=place == "shared"))
+        yield opened
+        opened.close()
+
+
 @pytest.fixture
-def store(database_url: str) -> Iterator[SealedStore]:
-    """A migrated store on each engine."""
-    migrate(database_url)
-    opened = SealedStore.open(database_url)
-    yield opened
-    opened.close()
+def store(layout: SealedStore) -> Iterator[SealedStore]:
+    """The same, empty."""
+    yield layout
+    with layout.begin() as work:
+        for table in tables.metadata.tables.values():
+            work.connection.execute(table.delete())
 
 
 @pytest.fixture
@@ -110,6 +127,13 @@ def test_sealed_tables_live_beside_the_products_in_one_database(database_url: st
     assert {*tables.metadata.tables, VERSION_TABLE} <= tables_of(engine)
     assert set(tables.metadata.tables).isdisjoint(product.metadata.tables)
     assert VERSION_TABLE not in product.metadata.tables
+
+
+def test_layout_is_what_its_name_says(layout: SealedStore, request: pytest.FixtureRequest) -> None:
+    beside = "shared" in request.node.callspec.params["layout"]
+    everything = {*inspect(layout.engine).get_table_names(), *tables_of(layout.engine)}
+    assert {*tables.metadata.tables} <= everything
+    assert everything & {*product.metadata.tables} == ({*product.metadata.tables} if beside else set())
 
 
 def test_no_sealed_table_refers_to_another() -> None:
@@ -312,12 +336,11 @@ def test_transaction_that_fails_keeps_nothing(store: SealedStore) -> None:
         assert work.cases.all(BAN_MAI) == []
 
 
-# -- the whole journey on each engine
+# -- the whole journey in each layout
 
 
-def test_report_travels_from_the_form_to_its_officer_and_back(database_url: str, clock: FrozenClock) -> None:
-    migrate(database_url)
-    room = cheap_room(database_url, clock)
+def test_report_travels_from_the_form_to_its_officer_and_back(store: SealedStore, clock: FrozenClock) -> None:
+    room = cheap_room(store.engine.url.render_as_string(hide_password=False), clock)
     here, there = staffed(room, BAN_MAI), staffed(room, NONG_BUA)
     form = new_id()
     receipt = here.file(replace(REPORT, exclude=(KAMNAN,), contact="081"), form)

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from sqlalchemy import Connection, text
 
-from storage.survey_stores import SqlBallots, SqlResponses, SqlRounds
+from storage.response_store import SqlResponses
+from storage.survey_stores import SqlBallots, SqlRounds
 from surveys.records import DayCount, Response, Round, Waiting
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.fakes.surveys import FakeBallots, FakeResponses, FakeRounds

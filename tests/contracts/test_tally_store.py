@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, update
 
-from storage.survey_stores import SqlResponses
+from storage.response_store import SqlResponses
 from storage.tables import responses, survey_tallies
 from storage.tally_stores import SqlTallies
 from surveys.instruments import load

@@ -144,7 +144,7 @@ class FakeFraudDoor:
         check(report)
         if self.price is not None and (effort is None or effort.answer != "solved"):
             raise Refused("effort", bits=self.price.bits, wait_s=self.price.wait_s)
-        if self.crowded:
+        if self.crowded or self.away:
             raise Unavailable
         if not self.open:
             raise Refused("intake_closed")

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from kernel.agency import Agency
 from kernel.jobs import Job
 from qa.entries import Entry
-from qa.ports import Count, Progress, SealedMessage, SealedThread, Upload
+from qa.faq_ports import Upload
+from qa.ports import Count, Progress, SealedMessage, SealedThread
 from qa.versions import BY_PRODUCT, Change, Version
 from tests.cast import NOON
 from tests.fakes.clock import FrozenClock

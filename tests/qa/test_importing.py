@@ -8,8 +8,8 @@ import pytest
 from kernel.errors import Refused
 from qa import freshness, knowledge
 from qa.entries import Entry, Status
+from qa.faq_ports import Upload
 from qa.importing import compare, publish_upload
-from qa.ports import Upload
 from qa.versions import Change, How
 from tests.cast import BAN_MAI, NONG_BUA, NOON
 from tests.fakes.qa import FakeQaWork

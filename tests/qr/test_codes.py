@@ -96,7 +96,3 @@ def test_modules_takes_the_longest_links_of_version_three():
 def test_png_refuses_sizes_no_decoder_or_memory_likes(module_px):
     with pytest.raises(Refused, match="bad_size"):
         codes.png("HTTPS://ABT.GO.TH", module_px)
-
-
-def test_width_follows_the_distance():
-    assert codes.width_mm("HTTPS://ABT.GO.TH/Q/EA7M", 1.0) == pytest.approx(33 * 3.5)

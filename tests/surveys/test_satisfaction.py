@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from kernel.errors import Refused
 from surveys.instruments import load
+from surveys.levels import Satisfaction, root_half_up, satisfaction
 from surveys.satisfaction import with_services
-from surveys.scoring import Row, Satisfaction, as_json, root_half_up, satisfaction, score
+from surveys.scoring import Row, as_json, score
 from tests.surveys.own import WATER
 
 TEMPLATE = load("satisfaction-2570")

@@ -14,7 +14,8 @@ from surveys.instruments import Instrument, load
 from surveys.records import CHANNELS, Response, Round
 from surveys.results import summarise, summary
 from surveys.scoring import Row
-from surveys.tally import ALL, ANY, CHANNEL, POINT, Slice, Tally, count, parts_of, score, together
+from surveys.tally import ALL, ANY, CHANNEL, POINT, Slice, Tally, count, parts_of, together
+from surveys.tally_scoring import score
 from tests.cast import BAN_MAI
 
 EIT = load("eit-2567")

@@ -68,6 +68,7 @@ def test_receipt_promises_truly_and_its_code_stands_nowhere(client: FlaskClient,
     page = send(client)
     assert "เจ้าหน้าที่จะตอบภายในวันจันทร์ที่ 23 พ.ย. 2569" in page.text
     assert page.headers["Cache-Control"] == "no-store"
+    assert ">banmai.example/a/banmai/follow</a>" in page.text  # whoever notes the code needs the whole address
     code = code_on(page)
     assert len(code) == 12
     with workplace.read() as work:

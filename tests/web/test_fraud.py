@@ -352,6 +352,10 @@ def test_a_network_that_sends_too_often_keeps_its_words(parts: Parts, door: Fake
 
 
 def test_a_door_whose_store_is_away_names_the_other_offices(client: FlaskClient, door: FakeFraudDoor):
+    form = opened(client)
     door.away = True
     page = client.get(FORM)
     assert (page.status_code, "สายด่วน 1205" in words(page)) == (503, True)
+    for story in (STORY, "ก" * 20_001):  # one that can be kept, and one that is to be shortened first
+        page = client.post(FORM, data={**form, "what": story})
+        assert (page.status_code, " ".join(story.split()) in words(page), reports(door)) == (503, True, [])

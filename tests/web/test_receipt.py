@@ -1,6 +1,7 @@
 """The receipt: shown once, confirmed, and used to look again."""
 
 import io
+import re
 
 import pytest
 from flask.testing import FlaskClient
@@ -31,6 +32,14 @@ def test_receipt_page_says_when_to_come_back(client: FlaskClient):
     assert "รหัสรับเรื่อง 24 หลักนี้แสดงครั้งเดียว" in shown
     assert "ตั้งแต่วันที่ 6 ธันวาคม 2569" in shown
     assert "banmai.example/f/banmai/receipt" in shown
+
+
+def test_receipt_is_seen_in_groups_and_heard_digit_by_digit(client: FlaskClient):
+    page = send(client)
+    groups = re.findall("....", form_of(page).fields["receipt"])
+    assert len(groups) == 6
+    assert "".join(f"<span>{group}</span>" for group in groups) in page.text
+    assert f'aria-label="{", ".join(" ".join(group) for group in groups)}"' in page.text
 
 
 def test_receipt_is_confirmed_by_its_last_digits(client: FlaskClient, receipt: Receipt):
