@@ -13,6 +13,7 @@ from app.house import House
 from app.settings import Settings
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER, WELFARE_COUNTER
 from tests.fakes.clock import FrozenClock
+from tests.fresh import carefree
 
 Run = Callable[..., Result]
 
@@ -49,6 +50,7 @@ def house(migrated: Path, tmp_path: Path, clock: FrozenClock) -> Iterator[House]
     """The populated house."""
     folder = Path(shutil.copytree(migrated, tmp_path / "data"))
     opened = House(Settings(data=folder), clock)
+    carefree(opened.database.engine)
     yield opened
     opened.close()
 

@@ -31,6 +31,7 @@ from storage.vault import SealedVault
 from storage.work import Workplace
 from tests.cast import BAN_MAI, NONG_BUA, NOON, TAX_COUNTER, WELFARE_COUNTER
 from tests.fakes.clock import FrozenClock
+from tests.fresh import carefree
 
 CASES = json.loads((Path(__file__).parent.parent / "data" / "webhooks.json").read_text(encoding="utf-8"))
 SECRET: str = CASES["channel_secret"]
@@ -135,6 +136,7 @@ def open_office(
     clock = clock or FrozenClock()
     platform = Platform(clock, any_token=any_token)
     database = Database.open(f"sqlite:///{folder}/office.db")
+    carefree(database.engine)
     vault = SealedVault(keys)
     workplace = Workplace(database, vault, clock)
     inbox = GroupCommitInbox(pen_for(database))

@@ -25,6 +25,7 @@ from storage.work import Work, Workplace
 from tests.cast import BAN_MAI, MALEE, SOMCHAI
 from tests.fakes.clock import FrozenClock
 from tests.fakes.vault import GlassVault
+from tests.fresh import furnish
 
 ASKED = "ถังขยะรับที่ไหน"
 VAULT = GlassVault()
@@ -36,7 +37,7 @@ SCREEN = "https://desk.example"
 @pytest.fixture
 def office(clock: FrozenClock) -> Iterator[Workplace]:
     engine = connect("sqlite://")
-    metadata.create_all(engine)
+    furnish(engine)
     place = Workplace(Database(engine), VAULT, clock)
     with place.begin() as work:
         work.agencies.add(BAN_MAI)

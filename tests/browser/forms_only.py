@@ -14,13 +14,13 @@ from kernel.calendar import Period
 from kernel.clock import SystemClock, bangkok_day
 from storage.database import Database
 from storage.keyfile import KeyFile
-from storage.tables import metadata
 from storage.vault import SealedVault
 from storage.work import Workplace
 from surveys import library, slips
 from tests.cast import BAN_MAI
 from tests.fakes.clock import FrozenClock
 from tests.fakes.fraud_door import FakeFraudDoor
+from tests.fresh import furnish
 from tests.surveys.own import WATER
 from web import Parts, install
 
@@ -30,7 +30,7 @@ def served(folder: Path) -> Iterator[tuple[str, list[str]]]:
     """(address, slips of the staff survey): บ้านใหม่ asks the documented sample, with every kind of question."""
     clock, database = FrozenClock(), Database.open(f"sqlite:///{folder}/forms.db")
     clock.moment = SystemClock().now()  # cookies are dated: the browser's clock must agree
-    metadata.create_all(database.engine)
+    furnish(database.engine)
     place = Workplace(database, SealedVault(KeyFile.fresh()), clock)
     tokens = _settle(place, clock)
     app = Flask("forms")

@@ -2,7 +2,10 @@
 
 import html
 import re
+import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyotp
@@ -19,7 +22,7 @@ from kernel.agency import Agency
 from kernel.staff import Member
 from qa.knowledge import seed_starter
 from qr.studio import Press
-from storage.database import Database
+from storage.database import Database, connect
 from storage.keyfile import KeyFile
 from storage.vault import SealedVault
 from storage.work import Workplace
@@ -27,13 +30,14 @@ from tests.cast import BAN_MAI, NONG_BUA
 from tests.console.fraud_desk import FakeOfficers
 from tests.console.probes import FakeLineProbe, FakeSheetProbe
 from tests.fakes.clock import FrozenClock
-from tests.fresh import furnish
+from tests.fresh import furnish, rows_of
 from web.paper import lacking, pdf, poster
 
 PASSWORD = "ข้าวเหนียว-มะม่วง-สุก"
 PRESS = Press(poster, lacking)
 QUICK = Passwords(time_cost=1, memory_kib=8)
 _HASH = QUICK.hash(PASSWORD)
+_VAULT = SealedVault(KeyFile.fresh())
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -52,6 +56,32 @@ def _console(parts: Parts) -> Flask:
     return _built[0]
 
 
+@cache
+def _staffed() -> tuple[sqlite3.Connection, Mapping[tuple[str, str], Member]]:
+    """Both offices with their staff, hired once for each process: hiring ten people takes longer than most tests."""
+    engine, clock = connect("sqlite://"), FrozenClock()
+    furnish(engine)
+    workplace = Workplace(Database(engine), _VAULT, clock)
+    with workplace.begin() as work:
+        for agency in (BAN_MAI, NONG_BUA):
+            work.agencies.add(agency)
+    members = {
+        (agency.code, role): _hire(workplace, agency, role, (role,), clock)
+        for agency in (BAN_MAI, NONG_BUA)
+        for role in accounts.ROLES
+    }
+    return rows_of(engine), members
+
+
+def _hire(workplace: Workplace, agency: Agency, login: str, roles: tuple[str, ...], clock: FrozenClock) -> Member:
+    with workplace.begin() as work:
+        token = accounts.invite(work, agency, f"คุณ {login}", login, roles, clock)
+        member = accounts.join(work, agency, token, _HASH, clock)
+        if {"officer", "auditor"} & set(roles):
+            member = accounts.enrol_totp(work, agency, member.id, SECRET)
+    return member
+
+
 class Desk:
     """Two offices (BAN_MAI, NONG_BUA), each with a clerk, an admin, a surveyor and an officer of the same logins."""
 
@@ -59,17 +89,12 @@ class Desk:
         self.folder = folder
         self.clock = FrozenClock()
         self.database = Database.open(f"sqlite:///{folder}/console.db")
-        furnish(self.database.engine)
-        self.workplace = Workplace(self.database, SealedVault(KeyFile.fresh()), self.clock)
+        rows, members = _staffed()
+        furnish(self.database.engine, like=rows)
+        self.workplace = Workplace(self.database, _VAULT, self.clock)
         self.line, self.sheet = FakeLineProbe(), FakeSheetProbe()
         self.fraud: Officers | None = FakeOfficers()
-        self.members: dict[tuple[str, str], Member] = {}
-        with self.workplace.begin() as work:
-            for agency in (BAN_MAI, NONG_BUA):
-                work.agencies.add(agency)
-        for agency in (BAN_MAI, NONG_BUA):
-            for role in accounts.ROLES:
-                self.hire(agency, role, (role,))
+        self.members = dict(members)
         self.parts = self._parts("http://127.0.0.1:8000")
         self.app = _console(self.parts)
 
@@ -92,12 +117,7 @@ class Desk:
 
     def hire(self, agency: Agency, login: str, roles: tuple[str, ...]) -> Member:
         """An account with PASSWORD; officers have their second step (SECRET)."""
-        with self.workplace.begin() as work:
-            token = accounts.invite(work, agency, f"คุณ {login}", login, roles, self.clock)
-            member = accounts.join(work, agency, token, _HASH, self.clock)
-            if {"officer", "auditor"} & set(roles):
-                member = accounts.enrol_totp(work, agency, member.id, SECRET)
-        self.members[agency.code, login] = member
+        member = self.members[agency.code, login] = _hire(self.workplace, agency, login, roles, self.clock)
         return member
 
     def seed_faq(self, agency: Agency = BAN_MAI) -> None:

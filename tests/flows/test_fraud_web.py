@@ -15,15 +15,14 @@ from kernel.agency import Agency
 from kernel.codes import luhn_digit
 from storage.database import Database, connect
 from storage.keyfile import KeyFile
-from storage.sealed.migrations import migrate
 from storage.sealed.recovery_sheet import answer, new_sheet
 from storage.sealed.room import FraudRoom
-from storage.tables import metadata
 from storage.vault import SealedVault
 from storage.work import Workplace
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.fakes.clock import FrozenClock
 from tests.fakes.complaints import CHEAP
+from tests.fresh import furnish, sealed_in
 from tests.web.conftest import chat
 from tests.web.reading import form_of, forms_of, words
 from web import Parts, install
@@ -65,9 +64,8 @@ class House:
 def house(tmp_path: Path, clock: FrozenClock) -> Iterator[House]:
     keys = KeyFile.fresh()
     engine = connect(f"sqlite:///{tmp_path}/prongsai.db")
-    metadata.create_all(engine)
-    migrate(f"sqlite:///{tmp_path}/sealed.db")
-    room = FraudRoom.open(f"sqlite:///{tmp_path}/sealed.db", keys, clock, CHEAP)
+    furnish(engine)
+    room = FraudRoom.open(sealed_in(tmp_path), keys, clock, CHEAP)
     workplace = Workplace(Database(engine), SealedVault(keys), clock)
     with workplace.begin() as work:
         work.agencies.add(BAN_MAI)

@@ -16,11 +16,11 @@ from bot import texts
 from bot.channels import CHAT
 from devtools.line import Person, ids
 from storage.keyfile import KeyFile
-from storage.sealed.migrations import migrate
 from storage.tables import events
 from tests.bot.office import ENTRIES, Office, open_office
 from tests.cast import BAN_MAI
 from tests.fakes.complaints import PLOY, Staffed, cheap_room, staffed
+from tests.fresh import sealed_in
 
 CANARY = "นายช่างโยธาขอเงินห้าพันบาทที่ศาลาริมน้ำ"
 WITNESS = "ลุงมีบ้านตรงข้ามเห็นตอนยื่นซองวันอังคาร"
@@ -74,9 +74,8 @@ class Door:
 def door(tmp_path: Path) -> Iterator[Door]:
     from tests.fakes.clock import FrozenClock
 
-    clock, url = FrozenClock(), f"sqlite:///{tmp_path}/sealed.db"
-    migrate(url)
-    fraud = staffed(cheap_room(url, clock, KeyFile.fresh()), BAN_MAI)
+    clock = FrozenClock()
+    fraud = staffed(cheap_room(sealed_in(tmp_path), clock, KeyFile.fresh()), BAN_MAI)
     with open_office(tmp_path, clock, chat=ChatDoor(fraud.room)) as office:
         with office.workplace.begin() as work:
             work.agencies.change(CHATTY)

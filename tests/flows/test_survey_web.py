@@ -10,13 +10,13 @@ from flask.testing import FlaskClient
 
 from storage.database import Database, connect
 from storage.keyfile import KeyFile
-from storage.tables import metadata
 from storage.vault import SealedVault
 from storage.work import Workplace
 from surveys import publish_batch
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.fakes.clock import FrozenClock
 from tests.fakes.fraud_door import FakeFraudDoor
+from tests.fresh import furnish
 from tests.web.answering import answer_all, tap, to_review
 from tests.web.conftest import chat
 from tests.web.reading import form_of, links_of, words
@@ -28,7 +28,7 @@ POSTER = f"/Q/{TAX_COUNTER.code}"
 @pytest.fixture
 def workplace(tmp_path: Path, clock: FrozenClock) -> Iterator[Workplace]:
     engine = connect(f"sqlite:///{tmp_path}/prongsai.db")
-    metadata.create_all(engine)
+    furnish(engine)
     place = Workplace(Database(engine), SealedVault(KeyFile.fresh()), clock)
     with place.begin() as work:
         work.agencies.add(BAN_MAI)

@@ -9,11 +9,11 @@ from qa.entries import Entry
 from qa.feedback import Failing, failing, rate, wilson_low
 from qa.learning_ports import AskedRow, Fate
 from storage.database import connect
-from storage.tables import metadata
 from storage.work import Work
 from tests.cast import BAN_MAI, NONG_BUA, NOON
 from tests.fakes.clock import FrozenClock
 from tests.fakes.vault import GlassVault
+from tests.fresh import furnish
 
 TODAY = date(2026, 11, 21)
 
@@ -21,8 +21,8 @@ TODAY = date(2026, 11, 21)
 @pytest.fixture
 def work(clock: FrozenClock) -> Iterator[Work]:
     engine = connect("sqlite://")
+    furnish(engine)
     with engine.connect() as memory, memory.begin():
-        metadata.create_all(memory)
         made = Work(memory, GlassVault(), clock)
         for agency in (BAN_MAI, NONG_BUA):
             made.agencies.add(agency)

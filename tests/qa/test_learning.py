@@ -16,11 +16,11 @@ from qa.entries import Entry
 from qa.learning_ports import AskedRow, ClusterState, Fate
 from qa.seed import starter
 from storage.database import connect
-from storage.tables import metadata
 from storage.work import Work
 from tests.cast import BAN_MAI, MALEE, NONG_BUA
 from tests.fakes.clock import FrozenClock
 from tests.fakes.vault import GlassVault
+from tests.fresh import furnish
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
@@ -37,8 +37,8 @@ def base() -> KnowledgeBase:
 @pytest.fixture
 def work(clock: FrozenClock) -> Iterator[Work]:
     engine = connect("sqlite://")
+    furnish(engine)
     with engine.connect() as memory, memory.begin():
-        metadata.create_all(memory)
         made = Work(memory, GlassVault(), clock)
         made.agencies.add(BAN_MAI)
         made.agencies.add(NONG_BUA)
