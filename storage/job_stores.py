@@ -15,6 +15,8 @@ from storage.tables import heartbeats, jobs, sheet_targets
 from storage.upsert import insert_for, put, put_new
 
 JOB_LEASE = timedelta(minutes=5)
+PATIENCE = timedelta(hours=3)
+"""How long what nobody waits for may be put off by what somebody waits for."""
 _BACKOFF_S = (2, 10, 60, 300, 1800)
 
 
@@ -49,11 +51,17 @@ class SqlJobs:
         )
 
     def claim(
-        self, now: datetime, kinds: tuple[str, ...] | None = None, *, without: Collection[str] = ()
+        self,
+        now: datetime,
+        kinds: tuple[str, ...] | None = None,
+        *,
+        without: Collection[str] = (),
+        patient: Collection[str] = (),
     ) -> tuple[Job, str] | None:
         """Take the most overdue job (of these kinds) for this worker, with the proof of ownership; or nothing.
 
         without -- codes of agencies whose jobs are left alone
+        patient -- beginnings of the keys of jobs that let others go first, until they are overdue by `PATIENCE`
         """
         due = and_(jobs.c.run_at <= now, or_(jobs.c.claimed_until.is_(None), jobs.c.claimed_until <= now))
         query = select(jobs).where(due).order_by(jobs.c.run_at).limit(1).with_for_update(skip_locked=True)
@@ -61,7 +69,12 @@ class SqlJobs:
             query = query.where(jobs.c.kind.in_(kinds))
         if without:
             query = query.where(jobs.c.agency.not_in(without))
-        row = self._db.execute(query).one_or_none()
+        row = None
+        if patient:
+            waits = or_(*(jobs.c.key.startswith(one, autoescape=True) for one in patient))
+            row = self._db.execute(query.where(or_(~waits, jobs.c.run_at <= now - PATIENCE))).one_or_none()
+        if row is None:
+            row = self._db.execute(query).one_or_none()
         if row is None:
             return None
         claim = new_id()

@@ -1,8 +1,8 @@
 """Jobs, targets, heartbeats: two agencies, two engines."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from storage.job_stores import JOB_LEASE
+from storage.job_stores import JOB_LEASE, PATIENCE
 from storage.work import Work
 from tests.cast import BAN_MAI, NONG_BUA, NOON
 
@@ -20,6 +20,22 @@ def test_job_is_claimed_once_until_its_lease_ends(work: Work) -> None:
     assert work.jobs.claim(NOON) is not None
     assert work.jobs.claim(NOON) is None
     assert work.jobs.claim(NOON + JOB_LEASE) is not None
+
+
+def test_patient_job_lets_others_go_first_but_not_for_ever(work: Work) -> None:
+    work.jobs.put(BAN_MAI, "sync", key="verify:1", run_at=NOON)
+    work.jobs.put(NONG_BUA, "sync", run_at=NOON + timedelta(minutes=30))
+
+    def first(moment: datetime, *, patient: tuple[str, ...] = ("verify:",)) -> str:
+        claimed = work.jobs.claim(moment, ("sync",), patient=patient)
+        assert claimed is not None
+        work.jobs.later(*claimed, moment)
+        return claimed[0].agency
+
+    assert first(NOON + timedelta(minutes=10)) == "banmai"  # nobody else is there
+    assert first(NOON + timedelta(hours=1), patient=()) == "banmai"
+    assert first(NOON + timedelta(hours=1)) == "nongbua"
+    assert first(NOON + PATIENCE) == "banmai"
 
 
 def test_job_of_each_agency_is_its_own(work: Work) -> None:
