@@ -18,6 +18,7 @@ log = logging.getLogger("worker")
 Handler = Callable[[Agency, Job], None]
 
 _IDLE_S = 0.5
+_PEOPLE_FIRST_S = 3.0
 _BEAT_S = 2.0
 _CLEAR_EVERY = timedelta(minutes=1)
 """How long a handled message may be read in the database's write-ahead log by whoever has the key file too."""
@@ -125,7 +126,9 @@ class Worker:
         # apart from the others: a Google that does not answer may hold one of these for minutes
         from app.sync_lane import SyncLane
 
-        SyncLane(self._house, self._house.job_handlers, self._house.settings.sheets_threads).run(self._stop)
+        # who waited while no worker ran is answered before workbooks take the processor
+        if not self._stop.wait(_PEOPLE_FIRST_S):
+            SyncLane(self._house, self._house.job_handlers, self._house.settings.sheets_threads).run(self._stop)
 
     def _pulse(self) -> None:
         cleared = datetime.min.replace(tzinfo=UTC)
