@@ -24,6 +24,8 @@ class Points:
         self.refusals = 0
 
     def add(self, agency: Agency, point: ServicePoint) -> None:
+        if point.code in self.kept:
+            raise Refused("code_taken")
         self.add_sign(agency, Sign(point.code, point.code, DAY))
         self.kept[point.code] = point
 
