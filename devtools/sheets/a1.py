@@ -94,8 +94,13 @@ def clip(sheet: Sheet, area: Area) -> Block:
 
 def beyond(sheet: Sheet, area: Area) -> Exception:
     """The refusal of a rectangle that begins outside the grid."""
-    name = quoted(sheet.title) + (f"!{area.a1}" if area.a1 else "")
+    name = named(sheet, area)
     return bad(f"Range ({name}) exceeds grid limits. Max rows: {sheet.rows}, max columns: {sheet.columns}")
+
+
+def named(sheet: Sheet, area: Area) -> str:
+    """As refusals name a rectangle: within the grid or not."""
+    return quoted(sheet.title) + (f"!{area.a1}" if area.a1 else "")
 
 
 def area_of(given: Json) -> Area:

@@ -71,11 +71,11 @@ class Book:
         """Take over a changed copy; whoever holds this book sees the change."""
         vars(self).update(vars(other))
 
-    def sheet(self, sheet_id: int) -> Sheet:
-        """Raises Refusal(400) as Google words it."""
+    def sheet(self, sheet_id: int, what: str = "grid") -> Sheet:
+        """Raises Refusal(400) as Google words it: `what` is sought, a grid for its cells or a sheet as a whole."""
         found = next((sheet for sheet in self.sheets if sheet.id == sheet_id), None)
         if found is None:
-            raise bad(f"No grid with id: {sheet_id}")
+            raise bad(f"No {what} with id: {sheet_id}")
         return found
 
     def titled(self, title: str) -> Sheet | None:
@@ -94,12 +94,14 @@ class Book:
         """Raise Refusal(400) for a title that cannot be given to a sheet."""
         if self.titled(title) not in (None, of):
             raise bad(f'A sheet with the name "{title}" already exists. Please enter another name.')
-        if not title or len(title) > TITLE_LIMIT:
-            raise bad(f"A sheet's name must have 1 to {TITLE_LIMIT} characters.")
+        if not title:
+            raise bad("The sheet name cannot be empty.")
+        if len(title) > TITLE_LIMIT:
+            raise bad(f"The sheet name cannot have more than {TITLE_LIMIT} characters.")
 
     def remove(self, sheet_id: int) -> None:
         """The last sheet cannot go. Metadata and names on it go with it."""
-        sheet = self.sheet(sheet_id)
+        sheet = self.sheet(sheet_id, "sheet")
         if len(self.sheets) == 1:
             raise bad("You can't remove all the sheets in a document.")
         self.sheets.remove(sheet)

@@ -76,15 +76,18 @@ def tidy(value: Any) -> Any:
 
 
 def _step(part: float | None) -> float:
-    return float(f"{int((part or 0) * 255 + 1e-4) / 255:.8g}")
+    step = float(f"{int((part or 0) * 255 + 1e-4) / 255:.8g}")
+    return int(step) if step == 1 else step
 
 
 def without_twins(old: Json, mask: Mask) -> Json:
-    """`old` without the `...Style` twin of each colour that `mask` is about to set: the twin would win over it."""
+    """`old` without the twin of each colour that `mask` is about to set or clear: it would bring the old one back."""
     kept = dict(old)
     for name, below in mask.items():
         if name.endswith(("Color", "color")):
             kept.pop(f"{name}Style", None)
+        elif name.endswith(("ColorStyle", "colorStyle")):
+            kept.pop(name.removesuffix("Style"), None)
         elif below and isinstance(kept.get(name), dict):
             kept[name] = without_twins(kept[name], below)
     return kept

@@ -15,7 +15,9 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 
+from devtools.sheets import masks, unread, wording
 from devtools.sheets.calls import Call
+from devtools.sheets.refusal import Refusal, bad
 from devtools.sheets.swift import Swift
 
 Json = dict[str, Any]
@@ -43,17 +45,32 @@ class Contract:
     def request(self, method: str, query: Mapping[str, Any], body: Json | None) -> list[str]:
         """What is wrong with a request to `method`, such as sheets.spreadsheets.values.get."""
         known = self._methods[method]
-        found = [
+        found = [f"query parameter fields: no {wrong!r}" for wrong in [self.stray(method, query)] if wrong] + [
             f"query parameter {name}={value!r}: {wrong}"
             for name, values in query.items()
             for value in values
             if (wrong := self._parameter(known, name, value)) and (method, name) not in TOLERATED
         ]
-        given = {name: part for name, part in (body or {}).items() if (method, name) not in TOLERATED}
+        given = _untolerated(method, body or {})
         if not given or "request" not in known:
             return found + ([f"{method} takes no body"] if given else [])
         name = known["request"]["$ref"]
         return found if self._requests.surely(name, given) else found + self.check(name, _without_nulls(given))
+
+    def violations(self, method: str, query: Mapping[str, Any], body: Json | None) -> list[unread.Violation]:
+        """The same, as Google names what it cannot read."""
+        known = self._methods[method]
+        asked, given = _untolerated(method, query), _untolerated(method, body or {})
+        found = list(wording.parameters({**self._common, **known.get("parameters", {})}, asked))
+        return found + list(
+            wording.body(method, known["request"]["$ref"], given, self._definitions) if "request" in known else ()
+        )
+
+    def stray(self, method: str, query: Mapping[str, Any]) -> str:
+        """The path in `fields` that leads nowhere in the answer; "" for none."""
+        response = self._methods[method].get("response")
+        mask = masks.parse(query["fields"][0]) if query.get("fields", [""])[0] and response else {}
+        return wording.stray(response or {}, mask, self._definitions)
 
     def answer(self, method: str, body: Json) -> list[str]:
         """What is wrong with an answer of 200."""
@@ -82,6 +99,10 @@ class Contract:
         except ValueError:
             return f"not of type {known['type']}"
         return ""
+
+
+def _untolerated(method: str, given: Mapping[str, Any]) -> Json:
+    return {name: part for name, part in given.items() if (method, name) not in TOLERATED}
 
 
 def _methods(resources: Json, prefix: str) -> list[tuple[str, Json]]:
@@ -154,6 +175,20 @@ def request_violations(method: str, call: Call) -> list[str]:
         return []
     found = load(method.partition(".")[0]).request(method, call.query, call.json if call.body else None)
     return [f"request to {method}: {one}" for one in found]
+
+
+def refused(method: str, call: Call, wrong: list[str]) -> Refusal:
+    """The answer to a request with violations."""
+    api = method.partition(".")[0]
+    if found := load(api).violations(method, call.query, call.json if call.body else None):
+        return unread.refusal(found)
+    if path := load(api).stray(method, call.query):
+        return _no_field(path.rpartition(".")[2]) if api == "drive" else unread.path(path)
+    return bad(f"Invalid JSON payload received. {wrong[0]}")
+
+
+def _no_field(name: str) -> Refusal:
+    return Refusal(400, f"Invalid field selection {name}", reason="invalidParameter", location="fields")
 
 
 def answer_violations(method: str, answer: Json) -> list[str]:

@@ -9,7 +9,7 @@ from devtools.sheets.book import Book
 from devtools.sheets.cells import Json
 from devtools.sheets.defaults import FORMAT, THEME, effective_format
 from devtools.sheets.reading import Reader, effective
-from devtools.sheets.sheet import COLUMNS, ROWS, Sheet
+from devtools.sheets.sheet import COLUMNS, ROWS, Layer, Sheet
 
 _PIXELS = {ROWS: 21, COLUMNS: 100}
 _RESULTS = {"effectiveValue", "formattedValue", "hyperlink"}
@@ -57,7 +57,7 @@ def _sheet(book: Book, sheet: Sheet, index: int, data: list[Json]) -> Json:
         "columnGroups": groups(sheet, COLUMNS),
     }
     known = {name: part for name, part in parts.items() if part}
-    return {"properties": {**sheet.properties, "index": index}, **known}
+    return {"properties": sheet.placed(index), **known}
 
 
 def _protected(book: Book, one: Json) -> Json:
@@ -91,6 +91,14 @@ class _Grid:
         self._reader, self._block, self._sheet = reader, block, block.sheet
         self._mask = masks.below(mask, "rowData", "values") if mask else {}
         self._wanted = mask
+        self._layers = [layer for layer in self._sheet.layers if self._is_asked(layer)]
+
+    def _is_asked(self, layer: Layer) -> bool:
+        """Whether what lies over a part of the block makes its cells hold something."""
+        block, mask = self._block, self._mask
+        down = layer.rows.start < block.bottom and block.top < layer.rows.stop
+        over = down and layer.columns.start < block.right and block.left < layer.columns.stop
+        return over and mask is not None and (not mask or not {"*", "effectiveFormat", layer.name}.isdisjoint(mask))
 
     @property
     def json(self) -> Json:
@@ -114,15 +122,18 @@ class _Grid:
         return {**size, "developerMetadata": marks} if marks else size
 
     def _rows(self) -> list[Json]:
-        last = max((row for row in self._sheet.cells if row in self._block.rows), default=self._block.top - 1)
+        own = [row for row in self._sheet.cells if row in self._block.rows]
+        laid = [min(layer.rows.stop, self._block.bottom) - 1 for layer in self._layers]
+        last = max([*own, *laid], default=self._block.top - 1)
         rows = [self._row(row) for row in range(self._block.top, last + 1)]
         while rows and not rows[-1]:
             rows.pop()
         return rows
 
     def _row(self, row: int) -> Json:
-        last = max((at for at in self._sheet.cells.get(row, ()) if at in self._block.columns), default=-1)
-        values = [self._cell(row, column) for column in range(self._block.left, last + 1)]
+        own = [at for at in self._sheet.cells.get(row, ()) if at in self._block.columns]
+        laid = [min(layer.columns.stop, self._block.right) - 1 for layer in self._layers if row in layer.rows]
+        values = [self._cell(row, column) for column in range(self._block.left, max([*own, *laid], default=-1) + 1)]
         while values and not values[-1]:
             values.pop()
         return {"values": values} if values else {}

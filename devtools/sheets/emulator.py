@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from devtools.sheets import a1, changes, contract, masks, routes
+from devtools.sheets import a1, changes, contract, masks, routes, sheets_api
 from devtools.sheets.book import Book, Books
 from devtools.sheets.calls import Answer, Call, answer
 from devtools.sheets.cells import Cell, Json, extended
@@ -176,7 +176,8 @@ class Emulator:
         """Do what a request asks. Raises Refusal."""
         if self.check and (wrong := contract.request_violations(route.name, call)):
             self.violations += wrong
-            raise bad(f"Invalid JSON payload received. {wrong[0]}")
+            raise contract.refused(route.name, call, wrong)
+        sheets_api.check_readable(route.name, call)
         try:
             with self.lock:
                 found = route.endpoint(self, call, parts)

@@ -1,5 +1,6 @@
 """One API request from its admission to its answer, with everything that is made to go wrong on the way."""
 
+import html
 import json
 import time
 from collections.abc import Callable
@@ -9,9 +10,14 @@ from devtools.sheets.calls import Answer, Call
 from devtools.sheets.emulator import Emulator
 from devtools.sheets.faults import Fault
 from devtools.sheets.log import Line
-from devtools.sheets.refusal import Refusal
+from devtools.sheets.refusal import NoSuchPage, Refusal, bad
 
-_HTML = "<!DOCTYPE html><html lang=en><title>Error {0}</title><p><b>{0}.</b> <ins>That's an error.</ins></html>"
+_HTML = "<!DOCTYPE html><html lang=en><title>Error {0}</title><p><b>{0}.</b> <ins>That's an error.</ins>{1}</html>"
+_NOT_FOUND = "<p>The requested URL <code>{}</code> was not found on this server. <ins>That's all we know.</ins>"
+_EXPECTED = (
+    "Expected OAuth 2 access token, login cookie or other valid authentication credential. "
+    "See https://developers.google.com/identity/sign-in/web/devconsole-project."
+)
 
 
 class Exchange:
@@ -45,11 +51,7 @@ class Exchange:
 
     def _admit(self) -> None:
         if not self._call.user:
-            raise Refusal(
-                401,
-                "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other "
-                "valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.",
-            )
+            raise _nobody(self._call)
         if self._call.path.startswith("/v4/"):
             self._emulator.windows.count(self._call.user, self._writing, self._emulator.now())
 
@@ -63,7 +65,10 @@ class Exchange:
         if fault and fault.kind in {"drop_before", "late", "later"}:
             self._vanish(route, parts, fault)
             return None
-        answer = emulator.carry_out(route, parts, call)
+        try:
+            answer = emulator.carry_out(route, parts, call)
+        except RecursionError as deep:
+            raise bad("Invalid JSON payload received. Message too deep.") from deep
         if route.writing:
             # before the answer: whoever looks afterwards sees what came late
             emulator.late.a_write_has_passed()
@@ -87,9 +92,11 @@ class Exchange:
 
     def _refuse(self, refusal: Refusal, fault: Fault | None) -> None:
         self._note(refusal.code, applied=False, fault=fault)
+        if isinstance(refusal, NoSuchPage):
+            return self._send(_page(404, _NOT_FOUND.format(html.escape(refusal.message))))
         sheets = self._call.path.startswith("/v4/")
         body = json.dumps(refusal.body if sheets else refusal.drive_body, ensure_ascii=False)
-        self._send(Answer(body.encode("utf-8", "replace"), status=refusal.code))
+        return self._send(Answer(body.encode("utf-8", "replace"), status=refusal.code))
 
     def _spoil(self, answer: Answer, fault: Fault | None) -> None:
         """Send the answer of a request that was carried out, unless a fault takes it."""
@@ -101,7 +108,7 @@ class Exchange:
         elif kind == "after":
             self._send(_error(status))
         elif kind == "html":
-            self._send(Answer(_HTML.format(status).encode(), "text/html; charset=UTF-8", status))
+            self._send(_page(status))
         else:
             torn = {"truncated": answer.content[: len(answer.content) // 2], "empty": b""}
             self._send(Answer(torn.get(kind, answer.content), answer.kind, answer.status))
@@ -112,6 +119,25 @@ class Exchange:
         kind = fault.kind if fault else ""
         line = Line(emulator.now(), call.method, call.path, len(call.body), status, applied, kind, call.user, counted)
         emulator.note(line)
+
+
+def _page(status: int, more: str = "") -> Answer:
+    return Answer(_HTML.format(status, more).encode(), "text/html; charset=UTF-8", status)
+
+
+def _nobody(call: Call) -> Refusal:
+    """Who shows no token at all hears of it in two ways: an API key would do for reading."""
+    if not call.anonymous:
+        message = f"Request had invalid authentication credentials. {_EXPECTED}"
+        return Refusal(401, message, reason="authError", location="Authorization", short="Invalid Credentials")
+    if call.method == "GET":
+        message = (
+            "Method doesn't allow unregistered callers (callers without established identity). "
+            "Please use API Key or other form of API consumer identity to call this API."
+        )
+        return Refusal(403, message, reason="forbidden")
+    message = f"Request is missing required authentication credential. {_EXPECTED}"
+    return Refusal(401, message, reason="required", location="Authorization", short="Login Required.")
 
 
 def _error(status: int) -> Answer:

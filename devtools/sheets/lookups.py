@@ -39,13 +39,14 @@ def pairs(book: Book, filters: list[Json]) -> Iterator[tuple[Json, a1.Block]]:
 def _only(chosen: Json) -> Json:
     kinds = {name: part for name, part in chosen.items() if part is not None}
     if len(kinds) != 1:
-        raise bad("A data filter must set exactly one of a1Range, gridRange and developerMetadataLookup")
+        raise bad("dataFilter.filter must be specified.")
     return kinds
 
 
 def _block(book: Book, chosen: Json) -> a1.Block:
     if "a1Range" in chosen:
         return a1.block(book, chosen["a1Range"])
+    book.sheet(chosen["gridRange"].get("sheetId") or 0, "sheet")
     return a1.block_of(book, chosen["gridRange"])
 
 

@@ -67,7 +67,7 @@ def merge(old: dict[str, Any], new: dict[str, Any], mask: Mask) -> dict[str, Any
         return dict(new)
     merged = dict(old)
     for name, below in mask.items():
-        if name not in new:
+        if new.get(name) is None:
             merged.pop(name, None)
         elif below and isinstance(new[name], dict):
             merged[name] = merge(merged.get(name, {}), new[name], below)

@@ -28,8 +28,9 @@ def apply(book: Book, edit: Edit) -> None:
 
 def cut_to(book: Book, sheet: Sheet, rows: int, columns: int) -> None:
     """A smaller or larger grid; what hangs on ranges outside it goes too."""
-    if rows < 1 or columns < 1:
-        raise bad("A sheet must have at least one row and one column")
+    for kind, number in (("rows", rows), ("columns", columns)):
+        if number < 1:
+            raise bad(f"You can't delete all the {kind} on the sheet.")
     if rows < sheet.rows:
         apply(book, Edit(sheet.id, True, rows, removed=sheet.rows - rows))
     if columns < sheet.columns:
@@ -55,10 +56,15 @@ def _line(cells: dict[int, Any], edit: Edit) -> dict[int, Any]:
     return {place: cell for at, cell in cells.items() if (place := edit.place(at)) is not None}
 
 
-def _frozen(sheet: Sheet, edit: Edit) -> None:
+def frozen_after(sheet: Sheet, edit: Edit) -> int:
+    """How many rows or columns are frozen then."""
     held = sheet.frozen_rows if edit.down else sheet.frozen_columns
     gone = max(0, min(held, edit.at + edit.removed) - edit.at)
-    left = held - gone + (edit.added if edit.at < held else 0)
+    return held - gone + (edit.added if edit.at < held else 0)
+
+
+def _frozen(sheet: Sheet, edit: Edit) -> None:
+    left = frozen_after(sheet, edit)
     if edit.down:
         sheet.frozen_rows = left
     else:

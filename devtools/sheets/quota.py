@@ -24,6 +24,7 @@ class Quota:
 
 GOOGLE = Quota(60, 60, 300, 300)
 """What Google gives a project that has not asked for more."""
+_HIGHER = "https://cloud.google.com/docs/quotas/help/request_increase"
 
 
 def parse(given: str | Mapping[str, float] | None) -> Quota:
@@ -71,14 +72,16 @@ def project_of(user: str) -> str:
 
 def _exceeded(sort: str, kind: str, user: str, limit: int) -> Refusal:
     name = f"{sort} requests per minute{' per user' if kind == 'user' else ''}"
-    consumer = f"project_number:{project_of(user)}"
+    project = project_of(user)
     message = (
         f"Quota exceeded for quota metric '{sort} requests' and limit '{name}' "
-        f"of service 'sheets.googleapis.com' for consumer '{consumer}'."
+        f"of service 'sheets.googleapis.com' for consumer 'project_number:{project}'."
     )
-    facts = {"service": "sheets.googleapis.com", "consumer": consumer, "quota_limit_value": str(limit),
-             "quota_metric": f"sheets.googleapis.com/{sort.lower()}_requests",
-             "quota_limit": f"{sort}RequestsPerMinutePer{kind.title()}"}  # fmt: skip
+    facts = {"service": "sheets.googleapis.com", "consumer": f"projects/{project}", "quota_limit_value": str(limit),
+             "quota_metric": f"sheets.googleapis.com/{sort.lower()}_requests", "quota_location": "global",
+             "quota_limit": f"{sort}RequestsPerMinutePer{kind.title()}",
+             "quota_unit": "1/min/{project}" + ("/{user}" if kind == "user" else "")}  # fmt: skip
     info = {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "RATE_LIMIT_EXCEEDED",
             "domain": "googleapis.com", "metadata": facts}  # fmt: skip
-    return Refusal(429, message, details=[info])
+    link = {"description": "Request a higher quota limit.", "url": _HIGHER}
+    return Refusal(429, message, details=[info, {"@type": "type.googleapis.com/google.rpc.Help", "links": [link]}])

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from devtools.sheets import sheets_api, values_api
 from devtools.sheets.calls import Answer, Call, Json
 from devtools.sheets.drive import content, files, sharing
-from devtools.sheets.refusal import not_covered
+from devtools.sheets.refusal import NoSuchPage, not_covered
 
 if TYPE_CHECKING:
     from devtools.sheets.emulator import Emulator
@@ -81,11 +81,20 @@ ROUTES = (
 )  # fmt: skip
 
 
+_ELSEWHERE = re.compile(
+    r"/(?:upload/)?drive/(?:v2/.*|v3/(?:about|accessproposals|apps|approvals|changes|channels|drives|files|operations"
+    r"|teamdrives)(?:/.*)?)"
+)
+"""Drive's paths, covered or not. Of the Sheets API every method is in ROUTES."""
+
+
 def find(method: str, path: str) -> tuple[Route, tuple[str, ...]]:
-    """The route of a request and the unquoted parts of its path. Raises Refusal(501)."""
+    """The route of a request and the unquoted parts of its path. Raises Refusal(501), or NoSuchPage as Google does."""
     for route in ROUTES:
         if route.method == method:
             found: Any = route.pattern.fullmatch(path)
             if found:
                 return route, tuple(unquote(part) for part in found.groups())
-    raise not_covered(f"{method} {path.partition('?')[0]}")
+    if _ELSEWHERE.fullmatch(path):
+        raise not_covered(f"{method} {path}")
+    raise NoSuchPage(404, path)

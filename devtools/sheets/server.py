@@ -54,7 +54,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif parts.path == "/_control" and self.command == "POST":
             self._send(control.obey(self.server.emulator, body))
         elif parts.path.startswith(_APIS):
-            call = Call(self.command, parts.path, parse_qs(parts.query), body, self._user() or "")
+            nobody = self.headers.get("Authorization") is None
+            call = Call(self.command, parts.path, parse_qs(parts.query), body, self._user() or "", nobody)
             Exchange(self.server.emulator, call, self._send, self._hang_up).run()
         else:
             self._send(page.find(self.server.emulator, unquote(parts.path), self.command))

@@ -167,3 +167,7 @@ class Sheet:
         shown = {"sheetId": self.id, "title": self.title, "sheetType": "GRID", "gridProperties": grid}
         hidden = {"hidden": True} if self.hidden else {}
         return {**shown, **{name: part for name, part in self.looks.items() if name != "gridProperties"}, **hidden}
+
+    def placed(self, index: int) -> Json:
+        """SheetProperties with the place among the sheets, in the order in which Google names them."""
+        return {"sheetId": self.id, "title": self.title, "index": index, **self.properties}

@@ -1,14 +1,14 @@
 """The endpoints under /v4/spreadsheets."""
 
-import secrets
 from typing import TYPE_CHECKING
 
-from devtools.sheets import a1, changes, lookups
+from devtools.sheets import a1, changes, lookups, unread
 from devtools.sheets.book import Book
 from devtools.sheets.calls import Call, Json
 from devtools.sheets.changes import tabs
 from devtools.sheets.changes.given import new_id
 from devtools.sheets.description import spreadsheet
+from devtools.sheets.drive.files import new_id as new_file_id
 from devtools.sheets.reading import Reader
 from devtools.sheets.refusal import Refusal, bad
 from devtools.sheets.sheet import Sheet
@@ -17,11 +17,20 @@ if TYPE_CHECKING:
     from devtools.sheets.emulator import Emulator
 
 
+def check_readable(method: str, call: Call) -> None:
+    """Raise Refusal(400) for what Google's front end would not pass on."""
+    mask = call.one("fields")
+    if " " in mask and method.startswith("sheets."):  # Drive takes spaces
+        raise unread.path(next(part for part in mask.split(",") if " " in part))
+    if method.startswith("sheets.spreadsheets.values."):
+        unread.check_values(method, call.query, call.json if call.body else {})
+
+
 def create(google: "Emulator", call: Call, parts: tuple[str, ...]) -> Json:
     """spreadsheets.create"""
     given = call.json
     properties = given.get("properties") or {}
-    book = Book(secrets.token_urlsafe(32), properties.get("title") or "Untitled spreadsheet", [])
+    book = Book(new_file_id(), properties.get("title") or "Untitled spreadsheet", [])
     book.locale, book.time_zone = properties.get("locale") or "en_US", properties.get("timeZone") or "Etc/GMT"
     for wanted in given.get("sheets") or ():
         tabs.add_sheet(book, {"properties": wanted.get("properties") or {}})
@@ -64,7 +73,7 @@ def batch_update(google: "Emulator", call: Call, parts: tuple[str, ...]) -> Json
 
 def copy_to(google: "Emulator", call: Call, parts: tuple[str, ...]) -> Json:
     """spreadsheets.sheets.copyTo"""
-    source = google.reading(parts[0], call.user).sheet(int(parts[1]))
+    source = google.reading(parts[0], call.user).sheet(int(parts[1]), "sheet")
 
     def act(book: Book) -> Json:
         number = new_id({sheet.id for sheet in book.sheets})

@@ -28,21 +28,26 @@ class Writer:
         self._raw = option == "RAW"
 
     def update(self, text: str, values: Json) -> tuple[Json, a1.Block]:
-        """values.update: an UpdateValuesResponse and the block it speaks of. Raises Refusal(400)."""
+        """values.update: an UpdateValuesResponse and the block its values are shown of. Raises Refusal(400)."""
         sheet, area = a1.read(self.book, text)
+        other = a1.read(self.book, values.get("range") or text)
+        if other != (sheet, area):
+            first, second = a1.named(sheet, area), a1.named(*other)
+            raise bad(f"Request range[{first}] does not match value's range[{second}]")
         block = a1.clip(sheet, area)
-        rows = _rows(values)
+        rows, asked = _rows(values), block.a1
         alone = (area.bottom, area.right) == (area.top + 1, area.left + 1)
         if alone:
             block = a1.Block(sheet, area.top, area.left, sheet.rows, sheet.columns)
-        _check_fit(block, rows, text)
-        return self._write(a1.Block(sheet, block.top, block.left, block.bottom, block.right), rows)
+        _check_fit(block, rows, asked)
+        answer, written = self._write(block, rows)
+        return answer, written if alone else block
 
     def write_block(self, block: a1.Block, values: Json) -> tuple[Json, a1.Block]:
         """The same for a block that a data filter found."""
         rows = _rows(values)
         _check_fit(block, rows, block.a1)
-        return self._write(block, rows)
+        return self._write(block, rows)[0], block
 
     def append(self, text: str, values: Json, insert: bool) -> tuple[Json, a1.Block]:
         """values.append: the AppendValuesResponse without its id, and the block written."""
@@ -112,7 +117,7 @@ def counts(places: set[tuple[int, int, int]]) -> Json:
 def _rows(values: Json) -> Rows:
     rows: Rows = values.get("values") or []
     if not all(isinstance(row, list) for row in rows):
-        raise bad("Invalid value at 'data.values' (type.googleapis.com/google.protobuf.ListValue)")
+        raise bad("Invalid values: not a list of lists")
     if values.get("majorDimension") != "COLUMNS":
         return rows
     tall = max((len(row) for row in rows), default=0)

@@ -140,7 +140,8 @@ def _batch(
             how = given.get("responseValueRenderOption") or "", "", given.get("responseDateTimeRenderOption") or ""
             reader = Reader(book)
             pairs = [({**answer, "updatedData": reader.value_range(block, *how)}, block) for answer, block in pairs]
-        return {"spreadsheetId": book.id, **_totals(writer), "responses": [answer for answer, _ in pairs]}
+        responses = {"responses": [answer for answer, _ in pairs]} if pairs else {}
+        return {"spreadsheetId": book.id, **_totals(writer), **responses}
 
     return google.change(book_id, call.user, act)
 

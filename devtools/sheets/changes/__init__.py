@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from devtools.sheets import unread
 from devtools.sheets.book import Book
 from devtools.sheets.cells import Json
 from devtools.sheets.changes import copying, dimension, filling, marking, objects, ordering, ranging, rules, tabs
@@ -25,10 +26,16 @@ def carry_out(book: Book, requests: Sequence[Json]) -> list[Json]:
 
 
 def _one(book: Book, request: Json, place: int) -> Json:
-    kinds = {kind: body for kind, body in request.items() if body is not None} if isinstance(request, dict) else {}
-    if len(kinds) != 1:
-        raise bad(f"Invalid requests[{place}]: must set exactly one kind of request")
-    ((kind, body),) = kinds.items()
+    where = f"requests[{place}]"
+    if not isinstance(request, dict):
+        raise unread.refusal([unread.value(where, f"{unread.SHEETS}BatchUpdateSpreadsheetRequest.Request", request)])
+    kinds = {kind: body for kind, body in request.items() if body is not None}
+    if not kinds:
+        raise bad(f"Invalid {where}: No request set.")
+    (kind, body), *others = kinds.items()
+    if others:
+        taken = f"oneof field 'kind' is already set. Cannot set '{others[0][0]}'"
+        raise unread.refusal([(where, f"Invalid value at '{where}' (oneof), {taken}")])
     handler = HANDLERS.get(kind)
     if handler is None:
         raise not_covered(f"batchUpdate request {kind}")

@@ -19,7 +19,9 @@ def _stretch(book: Book, given: Json) -> tuple[Sheet, bool, range]:
     length = sheet.rows if down else sheet.columns
     end = given.get("endIndex")
     found = range(given.get("startIndex") or 0, length if end is None else end)
-    if found.start < 0 or len(found) == 0:
+    if min(found.start, found.stop) < 0:
+        raise bad("DimensionRange indexes must be >= 0")
+    if len(found) == 0:
         raise bad(f"range.startIndex {found.start} must be less than range.endIndex {found.stop}")
     return sheet, down, found
 
@@ -38,11 +40,14 @@ def _lines(sheet: Sheet, down: bool, lines: range) -> a1.Block:
 
 
 def _insert(book: Book, body: Json) -> Json:
+    for end in ("startIndex", "endIndex"):
+        if body["range"].get(end) is None:
+            raise bad(f"range.{end} must be set")
     sheet, down, lines = _stretch(book, body["range"])
-    length = sheet.rows if down else sheet.columns
-    if lines.start > length:
-        raise bad(f"range.startIndex[{lines.start}] is beyond the grid[{length}]")
-    before = bool(body.get("inheritFromBefore"))
+    length, before = sheet.rows if down else sheet.columns, bool(body.get("inheritFromBefore"))
+    if lines.start > length or (lines.start == length and not before):
+        most, what = ("less than or equal to", "true") if before else ("less than", "false")
+        raise bad(f"range.startIndex must be {most} the grid size ({length}) if inheritFromBefore is {what}.")
     if before and lines.start == 0:
         raise bad("Cannot inherit from before the first row or column")
     moving.apply(book, Edit(sheet.id, down, lines.start, added=len(lines), from_before=before))
@@ -51,9 +56,17 @@ def _insert(book: Book, body: Json) -> Json:
 
 def _delete(book: Book, body: Json) -> Json:
     sheet, down, lines = _stretch(book, body["range"])
-    _within(sheet, down, lines)
+    length, kind = (sheet.rows, "row") if down else (sheet.columns, "column")
+    if lines.stop > length:
+        raise bad(
+            f"Cannot delete a {kind} that doesn't exist. "
+            f"Tried to delete {kind} index {max(lines.start, length)} but there are only {length} {kind}s."
+        )
     guard.check(book, _lines(sheet, down, lines))
-    moving.apply(book, Edit(sheet.id, down, lines.start, removed=len(lines)))
+    edit = Edit(sheet.id, down, lines.start, removed=len(lines))
+    if 0 < length - len(lines) <= moving.frozen_after(sheet, edit):
+        raise bad(f"Sorry, it is not possible to delete all non-frozen {kind}s.")
+    moving.apply(book, edit)
     return {}
 
 
@@ -101,9 +114,16 @@ def _group(book: Book, body: Json) -> Json:
     depths = sheet.depths[ROWS if down else "COLUMNS"]
     if max(depths.get(index, 0) for index in lines) >= 8:
         raise bad("Cannot nest groups deeper than 8")
+    if not any(depths.values()):
+        _toggle_after(sheet, "rowGroupControlAfter" if down else "columnGroupControlAfter")
     for index in lines:
         depths[index] = depths.get(index, 0) + 1
     return {"addDimensionGroup": _groups(sheet, down)}
+
+
+def _toggle_after(sheet: Sheet, switch: str) -> None:
+    """The first group puts its toggle after itself; there it stays when the groups are gone, as recorded."""
+    sheet.looks = {**sheet.looks, "gridProperties": {**sheet.looks.get("gridProperties", {}), switch: True}}
 
 
 def _ungroup(book: Book, body: Json) -> Json:

@@ -66,7 +66,7 @@ def _add_protection(book: Book, body: Json) -> Json:
     given = {name: part for name, part in body["protectedRange"].items() if part not in (None, False)}
     taken = {one["protectedRangeId"] for sheet in book.sheets for one in sheet.protected}
     number = choose_id(given.get("protectedRangeId"), taken, "A protected range")
-    sheet, made = _protection(book, {**given, "protectedRangeId": number})
+    sheet, made = _protection(book, {"protectedRangeId": number, **given})
     editors = {name: part for name, part in (given.get("editors") or {}).items() if part}
     kept = {**made, "editors": _with(editors, book.user)}
     sheet.protected.append(kept)
@@ -155,8 +155,9 @@ def _update_banding(book: Book, body: Json) -> Json:
 
 def _set_filter(book: Book, body: Json) -> Json:
     given = {name: part for name, part in body["filter"].items() if part is not None}
-    given["range"] = tidy_range(book, given.get("range") or {})
-    book.sheet(given["range"].get("sheetId", 0)).filter = tidy(given)
+    block = a1.block_of(book, given.get("range") or {})
+    # unlike a name or a protection, a filter does not grow with the grid: its open ends are closed, as recorded
+    block.sheet.filter = tidy({**given, "range": block.json})
     return {}
 
 

@@ -33,6 +33,8 @@ def add_sheet(book: Book, body: Json) -> Json:
     """addSheet; also how spreadsheets.create makes its sheets."""
     given = {name: part for name, part in (body.get("properties") or {}).items() if part is not None}
     only(given, _PROPERTIES, "addSheet")
+    if "gridProperties" in given:  # a zero is as good as nothing: the usual grid
+        given["gridProperties"] = {name: part for name, part in given["gridProperties"].items() if part}
     taken = {sheet.id for sheet in book.sheets}
     sheet = Sheet(given.get("sheetId", new_id(taken)), given.get("title") or _free_title(book))
     book.add(sheet, given.get("index"))
@@ -49,37 +51,40 @@ def _free_title(book: Book) -> str:
 
 def indexed(book: Book, sheet: Sheet) -> Json:
     """SheetProperties."""
-    return {**sheet.properties, "index": book.sheets.index(sheet)}
+    return sheet.placed(book.sheets.index(sheet))
 
 
 def _look(book: Book, sheet: Sheet, given: Json, mask: masks.Mask) -> None:
     every = "*" in mask
     grid_mask = masks.below(mask, "gridProperties")
     if grid_mask is not None and (given.get("gridProperties") or not every):
-        _grid(book, sheet, given.get("gridProperties") or {}, grid_mask)
+        _grid(book, sheet, given.get("gridProperties") or {}, grid_mask, partial=every)
     if every or "hidden" in mask:
         sheet.hidden = bool(given.get("hidden"))
         book.check_shown()
     color = {name: part for name, part in mask.items() if name in {"tabColor", "tabColorStyle", "rightToLeft"}}
     color = {name: {} for name in ("tabColor", "tabColorStyle", "rightToLeft")} if every else color
     shown = masks.merge(without_twins(sheet.looks, color), given, color) if color else sheet.looks
-    kept = {name: part for name, part in tidy(shown).items() if part}
-    if "tabColorStyle" in color and "tabColorStyle" not in kept:
-        kept.pop("tabColor", None)
-    sheet.looks = kept
+    sheet.looks = {name: part for name, part in tidy(shown).items() if part}
 
 
-def _grid(book: Book, sheet: Sheet, given: Json, mask: masks.Mask) -> None:
+def _grid(book: Book, sheet: Sheet, given: Json, mask: masks.Mask, *, partial: bool) -> None:
+    """`partial`: a size that is not given stays; else a mask that names it makes it 0, which is refused."""
     only(given, _GRID, "gridProperties")
     chosen = masks.pick(given, mask)
     named = _GRID if not mask or "*" in mask else set(mask)
-    moving.cut_to(book, sheet, chosen.get("rowCount", sheet.rows), chosen.get("columnCount", sheet.columns))
+    size = {"rowCount": sheet.rows, "columnCount": sheet.columns}
+    wanted = {name: chosen.get(name) or (0 if name in named and not partial else now) for name, now in size.items()}
+    moving.cut_to(book, sheet, wanted["rowCount"], wanted["columnCount"])
     if "frozenRowCount" in named:
         sheet.frozen_rows = chosen.get("frozenRowCount") or 0
     if "frozenColumnCount" in named:
         sheet.frozen_columns = chosen.get("frozenColumnCount") or 0
-    if sheet.frozen_rows >= sheet.rows or sheet.frozen_columns >= sheet.columns:
-        raise bad("You can't freeze all visible rows or columns on the sheet.")
+    for kind, frozen, all_of in (
+        ("rows", sheet.frozen_rows, sheet.rows), ("columns", sheet.frozen_columns, sheet.columns),
+    ):  # fmt: skip
+        if frozen >= all_of:
+            raise bad(f"You can't freeze all visible {kind} on the sheet.")
     kept = {name: part for name, part in sheet.looks.get("gridProperties", {}).items() if name not in named}
     switches = {**kept, **{name: True for name in _SWITCHES & named if chosen.get(name)}}
     sheet.looks = {**sheet.looks, "gridProperties": switches}
@@ -88,7 +93,7 @@ def _grid(book: Book, sheet: Sheet, given: Json, mask: masks.Mask) -> None:
 def _update_sheet(book: Book, body: Json) -> Json:
     mask, given = fields(body), body["properties"]
     only(mask, _PROPERTIES - {"sheetType"} | {"*"}, "updateSheetProperties")
-    sheet = book.sheet(given.get("sheetId") or 0)
+    sheet = book.sheet(given.get("sheetId") or 0, "sheet")
     if "title" in mask or ("*" in mask and given.get("title")):
         _rename(book, sheet, given.get("title") or "")
     if "index" in mask:
@@ -114,13 +119,13 @@ def _move(book: Book, sheet: Sheet, index: int) -> None:
 
 
 def _delete_sheet(book: Book, body: Json) -> Json:
-    guard.check_sheet(book, book.sheet(body.get("sheetId") or 0))
+    guard.check_sheet(book, book.sheet(body.get("sheetId") or 0, "sheet"))
     book.remove(body.get("sheetId") or 0)
     return {}
 
 
 def _duplicate_sheet(book: Book, body: Json) -> Json:
-    source = book.sheet(body.get("sourceSheetId") or 0)
+    source = book.sheet(body.get("sourceSheetId") or 0, "sheet")
     title = body.get("newSheetName") or copy_title(book, source.title)
     made = copied(source, body.get("newSheetId") or new_id({sheet.id for sheet in book.sheets}), title)
     book.add(made, body.get("insertSheetIndex") or 0)

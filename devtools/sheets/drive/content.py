@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from devtools.sheets import a1
 from devtools.sheets.book import Book
 from devtools.sheets.calls import Answer, Call, Json
-from devtools.sheets.drive.files import SPREADSHEET, found, rfc3339
+from devtools.sheets.drive.files import found
+from devtools.sheets.drive.version2 import OTHERS, SEPARATED, XLSX, version2
 from devtools.sheets.reading import Reader
 from devtools.sheets.refusal import Refusal, bad, not_covered
 from devtools.sheets.sheet import Sheet
@@ -17,18 +18,17 @@ from devtools.sheets.values import Writer
 if TYPE_CHECKING:
     from devtools.sheets.emulator import Emulator
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SEPARATED = {"text/csv": ",", "text/tab-separated-values": "\t"}
-
 
 def export(google: "Emulator", call: Call, parts: tuple[str, ...]) -> Answer:
     """files.export: the first sheet as CSV or TSV as it is shown, all of them as .xlsx."""
     book, kind = google.acting(found(google, call, parts[0]), call.user), call.one("mimeType")
-    if kind in _SEPARATED:
-        return Answer(_separated(book, _SEPARATED[kind]), kind)
+    if kind in SEPARATED:
+        return Answer(_separated(book, SEPARATED[kind]), kind)
     if kind == XLSX:
         return Answer(_workbook(book), kind)
-    raise not_covered(f"export as {kind}")
+    if kind in OTHERS:
+        raise not_covered(f"export as {kind}")
+    raise Refusal(400, "The requested conversion is not supported.", location="convertTo")
 
 
 def _separated(book: Book, mark: str) -> bytes:
@@ -68,7 +68,7 @@ def upload(google: "Emulator", call: Call, parts: tuple[str, ...]) -> Json:
 
     def act(book: Book) -> Json:
         _replace(book, rows)
-        return _version2(book, rfc3339(google.now()))
+        return version2(book, google.now())
 
     return google.change(parts[0], call.user, act)
 
@@ -80,13 +80,6 @@ def _replace(book: Book, rows: list[list[Any]]) -> None:
     sheet.resize(max(sheet.rows, len(rows)), max(sheet.columns, *(len(row) for row in rows), 1))
     book.check_size()
     Writer(book, "USER_ENTERED").write_block(a1.whole(sheet), {"values": rows})
-
-
-def _version2(book: Book, moment: str) -> Json:
-    """The parts of a v2 File that are known here."""
-    link = f"https://docs.google.com/spreadsheets/d/{book.id}/edit?usp=drivesdk"
-    return {"kind": "drive#file", "id": book.id, "title": book.title, "mimeType": SPREADSHEET, "alternateLink": link,
-            "createdDate": rfc3339(book.created), "modifiedDate": moment, "editable": True}  # fmt: skip
 
 
 def no_storage() -> Refusal:

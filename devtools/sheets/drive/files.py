@@ -1,5 +1,6 @@
 """Drive v3 files that are spreadsheets: create, get, list, rename, copy, delete."""
 
+import hashlib
 import secrets
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 _SHORT = masks.parse("kind,id,name,mimeType")
 Parts = tuple[str, ...]
+
+
+def new_id() -> str:
+    """44 characters, the first of them a 1."""
+    return f"1{secrets.token_urlsafe(32)}"
+
+
+def number_of(name: str) -> str:
+    """The permission id of a person or domain, the same everywhere."""
+    return str(int(hashlib.sha256(name.encode()).hexdigest()[:16], 16))
 
 
 def rfc3339(moment: float) -> str:
@@ -58,7 +69,7 @@ def create(google: "Emulator", call: Call, parts: Parts) -> Json:
     given = call.json
     if given.get("mimeType") != SPREADSHEET:
         raise not_covered(f"Drive files of type {given.get('mimeType')}")
-    book = Book(secrets.token_urlsafe(32), given.get("name") or "Untitled", [Sheet(0, "Sheet1")])
+    book = Book(new_id(), given.get("name") or "Untitled", [Sheet(0, "Sheet1")])
     book.parents = list(given.get("parents") or ())
     google.keep_new(book, call.user)
     return shortened(described(book, call.user), call)
@@ -72,7 +83,7 @@ def found(google: "Emulator", call: Call, file_id: str, *, writing: bool = False
         known = next((book for book in google.books if book.id == file_id), None)
         if known is not None and google.books.visible(known, call.user):
             raise Refusal(403, "The user does not have sufficient permissions for this file.") from refusal
-        raise Refusal(404, f"File not found: {file_id}.") from refusal
+        raise Refusal(404, f"File not found: {file_id}.", location="fileId") from refusal
 
 
 def get(google: "Emulator", call: Call, parts: Parts) -> Json:
@@ -84,6 +95,8 @@ def listed(google: "Emulator", call: Call, parts: Parts) -> Json:
     """files.list"""
     visible = [book for book in google.books if google.books.visible(book, call.user)]
     books = ordered(matching(visible, call.one("q"), SPREADSHEET), call.one("orderBy"))
+    if not (call.one("pageToken") or "0").isdecimal():
+        raise Refusal(400, "Invalid Value", reason="invalid", location="pageToken")
     start, size = int(call.one("pageToken") or 0), max(1, min(int(call.one("pageSize") or 100), 1000))
     files = [described(book, call.user) for book in books[start : start + size]]
     more = {"nextPageToken": str(start + size)} if start + size < len(books) else {}
@@ -113,7 +126,7 @@ def copy(google: "Emulator", call: Call, parts: Parts) -> Json:
     """files.copy"""
     source, given = found(google, call, parts[0]), call.json
     made = source.copy()
-    made.id, made.title = secrets.token_urlsafe(32), given.get("name") or f"Copy of {source.title}"
+    made.id, made.title = new_id(), given.get("name") or f"Copy of {source.title}"
     made.permissions, made.comments, made.read_only = [], [], False
     made.parents = list(given.get("parents") or source.parents)
     google.keep_new(made, call.user)

@@ -24,7 +24,7 @@ def _terms(query: str) -> list[tuple[str, str, str]]:
     while query[at:].strip():
         found = _TERM.match(query, at)
         if not found:
-            raise Refusal(400, "Invalid Value", reason="invalid")
+            raise Refusal(400, "Invalid Value", reason="invalid", location="q")
         if found["list"]:
             terms.append((found["list"], "in", _text(found["item"])))
         else:

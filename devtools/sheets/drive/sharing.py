@@ -1,13 +1,12 @@
 """Drive permissions and comments of a spreadsheet."""
 
-import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
 from devtools.sheets import masks
 from devtools.sheets.book import Book
 from devtools.sheets.calls import Call, Json
-from devtools.sheets.drive.files import found, rfc3339, shortened
+from devtools.sheets.drive.files import found, number_of, rfc3339, shortened
 from devtools.sheets.refusal import Refusal, bad
 
 if TYPE_CHECKING:
@@ -20,13 +19,8 @@ Parts = tuple[str, ...]
 
 def _all(book: Book) -> list[Json]:
     named = {"emailAddress": book.owner, "displayName": book.owner, "deleted": False, "pendingOwner": False}
-    owner = {"kind": "drive#permission", "id": _number(book.owner), "type": "user", "role": "owner", **named}
+    owner = {"kind": "drive#permission", "id": number_of(book.owner), "type": "user", "role": "owner", **named}
     return [*book.permissions, owner]
-
-
-def _number(name: str) -> str:
-    """The same person has the same permission id everywhere."""
-    return str(int(hashlib.sha256(name.encode()).hexdigest()[:16], 16))
 
 
 def listed(google: "Emulator", call: Call, parts: Parts) -> Json:
@@ -44,19 +38,22 @@ def get(google: "Emulator", call: Call, parts: Parts) -> Json:
 def _one(book: Book, number: str) -> Json:
     known = next((one for one in _all(book) if one["id"] == number), None)
     if known is None:
-        raise Refusal(404, f"Permission not found: {number}.")
+        raise Refusal(404, f"Permission not found: {number}.", location="permissionId")
     return known
 
 
 def create(google: "Emulator", call: Call, parts: Parts) -> Json:
     """permissions.create: sharing again with the same person changes the role."""
-    given = call.json
-    made = _made(given)
-    found(google, call, parts[0], writing=True)
+    made = _made(call.json)
+    again = made["id"] == number_of(found(google, call, parts[0], writing=True).owner)
+    if not again:
+        _check_transfer(call, made["role"])
 
     def act(book: Book) -> Json:
-        if made["id"] != _number(book.owner):
-            book.permissions = [*(one for one in book.permissions if one["id"] != made["id"]), made]
+        if again:
+            return made
+        others = [one for one in book.permissions if one["id"] != made["id"]]
+        book.permissions = [*others, _handed_over(book, made) if made["role"] == "owner" else made]
         return made
 
     return shortened(google.change(parts[0], call.user, act), call, _SHORT)
@@ -73,33 +70,40 @@ def _made(given: Json) -> Json:
         if not given.get("domain"):
             raise bad("The domain of the permission is missing")
         name = given["domain"]
-        return {**base, "id": _number(name), "domain": name, "displayName": name, "allowFileDiscovery": False}
+        return {**base, "id": number_of(name), "domain": name, "displayName": name, "allowFileDiscovery": False}
     name = given.get("emailAddress") or ""
     if "@" not in name:
         raise Refusal(400, "The specified emailAddress is invalid or not applicable.", reason="invalidSharingRequest")
     shown = {"emailAddress": name, "displayName": name, "deleted": False}
-    return {**base, "id": _number(name), **shown, **({"pendingOwner": False} if kind == "user" else {})}
+    return {**base, "id": number_of(name), **shown, **({"pendingOwner": False} if kind == "user" else {})}
 
 
 def update(google: "Emulator", call: Call, parts: Parts) -> Json:
     """permissions.update: another role; a new owner makes the old one a writer."""
     given, known = call.json, _one(found(google, call, parts[0]), parts[1])
     role = given.get("role") or known["role"]
-    if role == "owner" and not call.flag("transferOwnership"):
-        raise Refusal(403, "The transferOwnership parameter must be enabled when the permission role is 'owner'.")
+    _check_transfer(call, role)
 
     def act(book: Book) -> Json:
         changed = {**known, "role": role, "pendingOwner": bool(given.get("pendingOwner"))}
         others = [one for one in book.permissions if one["id"] != known["id"]]
-        if role == "owner":
-            before = {**_all(book)[-1], "role": "writer"}
-            book.owner = known.get("emailAddress", book.owner)
-            book.permissions = [*others, before]
-        else:
-            book.permissions = [*others, changed]
+        book.permissions = [*others, _handed_over(book, known) if role == "owner" else changed]
         return changed
 
     return shortened(google.change(parts[0], call.user, act), call, _SHORT)
+
+
+def _check_transfer(call: Call, role: str) -> None:
+    if role == "owner" and not call.flag("transferOwnership"):
+        message = "The transferOwnership parameter must be enabled when the permission role is 'owner'."
+        raise Refusal(403, message, reason="forbidden", location="transferOwnership")
+
+
+def _handed_over(book: Book, heir: Json) -> Json:
+    """Make somebody the owner; what is left to the one before."""
+    before = {**_all(book)[-1], "role": "writer"}
+    book.owner = heir.get("emailAddress", book.owner)
+    return before
 
 
 def delete(google: "Emulator", call: Call, parts: Parts) -> None:
@@ -140,4 +144,4 @@ def comment(google: "Emulator", call: Call, parts: Parts) -> Json:
 
 def _need_fields(call: Call) -> None:
     if not call.one("fields"):
-        raise Refusal(400, "The 'fields' parameter is required for this method.", reason="required")
+        raise Refusal(400, "The 'fields' parameter is required for this method.", reason="required", location="fields")

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 import requests
 from gspread.exceptions import APIError
+from gspread.urls import DRIVE_FILES_API_V3_URL
 from gspread.utils import ExportFormat
 
 from devtools.sheets import Running
@@ -62,9 +63,12 @@ def test_file_search_that_is_not_covered_is_refused(
 
 
 def test_copy_takes_cells_and_comments_and_if_asked_permissions(
-    client: gspread.Client, book: gspread.Spreadsheet
+    google: Running, client: gspread.Client, book: gspread.Spreadsheet
 ) -> None:
     book.share("a@x.example", perm_type="user", role="reader")
+    with pytest.raises(APIError, match="transferOwnership parameter must be enabled"):  # its owner is somebody else
+        client.copy("one", copy_permissions=True)
+    google.emulator.books.get("one").owner = google.emulator.tokens.who("Bearer anything") or ""
     url = "https://www.googleapis.com/drive/v3/files/one/comments"
     client.http_client.request("post", url, params={"fields": "id"}, json={"content": "hello", "anchor": "{}"})
     copy = client.copy("one", copy_permissions=True)
@@ -121,6 +125,10 @@ def test_csv_replaces_everything(client: gspread.Client) -> None:
         ["table"], "America/Los_Angeles",
     )  # fmt: skip
     assert made.sheet1.get_all_values() == [["a", "b, c"], ["1", "2026-01-02"], ["", "2"]]
+    file = client.import_csv(made.id, "a")
+    assert (file["id"], file["title"], file["ownerNames"], file["parents"][0]["isRoot"]) == (
+        made.id, "table", [file["owners"][0]["emailAddress"]], True,
+    )  # fmt: skip
     with pytest.raises(APIError, match="400"):
         client.import_csv(made.id, b"\xff\xfe")
 
@@ -137,6 +145,8 @@ def test_export_shows_what_the_first_sheet_shows(book: gspread.Spreadsheet) -> N
     ]
     with pytest.raises(APIError, match="not covered"):
         book.export(ExportFormat.PDF)
+    with pytest.raises(APIError, match="The requested conversion is not supported"):
+        book.client.request("get", f"{DRIVE_FILES_API_V3_URL}/one/export", params={"mimeType": "text/plain"})
 
 
 def test_service_account_without_storage_hears_so(google: Running, client: gspread.Client) -> None:

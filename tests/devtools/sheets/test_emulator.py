@@ -74,7 +74,7 @@ def test_emulator_refuses_loudly_what_it_does_not_cover(book: gspread.Spreadshee
         batch(book, change)
 
 
-@pytest.mark.parametrize("path", ["/v4/spreadsheets/one/tables", "/drive/v3/about", "/upload/drive/v3/files"])
+@pytest.mark.parametrize("path", ["/drive/v3/changes", "/drive/v3/about", "/upload/drive/v3/files"])
 def test_emulator_refuses_loudly_where_it_has_no_endpoint(google: Running, path: str) -> None:
     answer = requests.get(google.url + path, headers={"Authorization": "Bearer x"}, timeout=5)
     assert (answer.status_code, "not covered" in answer.json()["error"]["message"]) == (501, True)
@@ -139,7 +139,7 @@ def test_zeros_are_left_out_where_google_leaves_them_out(book: gspread.Spreadshe
 
 
 def test_emulator_without_a_token_is_401(google: Running) -> None:
-    answer = requests.get(f"{google.url}/v4/spreadsheets/one", timeout=5)
+    answer = requests.get(f"{google.url}/v4/spreadsheets/one", headers={"Authorization": "Bearer"}, timeout=5)
     assert (answer.status_code, answer.json()["error"]["status"]) == (401, "UNAUTHENTICATED")
 
 

@@ -98,6 +98,9 @@ def test_protected_range_keeps_others_out(google: Running, book: gspread.Spreads
 def test_basic_filter_and_validation(sheet: gspread.Worksheet) -> None:
     sheet.set_basic_filter("A1:C4")
     assert described(sheet)["basicFilter"]["range"]["endColumnIndex"] == 3
+    sheet.set_basic_filter("B:C")
+    ends = {"startRowIndex": 0, "endRowIndex": 20, "startColumnIndex": 1, "endColumnIndex": 3}
+    assert described(sheet)["basicFilter"]["range"] == {"sheetId": sheet.id, **ends}
     sheet.clear_basic_filter()
     assert "basicFilter" not in described(sheet)
     sheet.add_validation(
@@ -117,6 +120,8 @@ def test_groups_sizes_and_hidden_lines(table: gspread.Worksheet) -> None:
         == 1
     )
     assert table.delete_dimension_group_rows(1, 5)["replies"] == [{"deleteDimensionGroup": {}}]
+    grid = {"rowCount": 20, "columnCount": 6, "rowGroupControlAfter": True}
+    assert described(table)["properties"]["gridProperties"] == grid  # the switch outlives the groups
     table.hide_columns(1, 2)
     table.columns_auto_resize(0, 1)
     columns = described(table, includeGridData="true")["data"][0]["columnMetadata"]

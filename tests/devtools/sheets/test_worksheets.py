@@ -106,7 +106,7 @@ def test_inserted_rows_look_like_their_neighbour(sheet: gspread.Worksheet) -> No
     sheet.insert_rows([["z"]], 1)
     cells = described(sheet, includeGridData="true")["data"][0]["rowData"]
     bold = ["userEnteredFormat" in row.get("values", [{}])[0] for row in cells]
-    assert bold == [False, False, False, False, True, True]
+    assert bold == [False, False, True, True, True, True]
 
 
 def test_formats_are_merged_and_given_back_as_google_does(sheet: gspread.Worksheet) -> None:
@@ -120,11 +120,20 @@ def test_formats_are_merged_and_given_back_as_google_does(sheet: gspread.Workshe
         "textFormat": {"italic": True}, "numberFormat": {"type": "NUMBER", "pattern": "0.0"},
     }  # fmt: skip
     assert row[0]["effectiveFormat"]["textFormat"]["fontSize"] == 10
-    sheet.update([["y"]], "B2")
     shown = described(sheet, includeGridData="true", ranges="'New tab'!B2")["data"][0]
     half = {"red": 0.49803922}
     assert shown["rowData"][0]["values"][0]["userEnteredFormat"]["backgroundColorStyle"] == {"rgbColor": half}
     assert (shown["startRow"], shown["startColumn"], shown["columnMetadata"]) == (1, 1, [{"pixelSize": 100}])
+
+
+def test_a_format_alone_makes_a_cell_that_is_shown(sheet: gspread.Worksheet) -> None:
+    sheet.format("B3:F9", {"textFormat": {"bold": True}})
+    sheet.format("B5:F9", {"textFormat": None})
+    for asked, lengths in {"userEnteredFormat": [0, 0, 3, 3], "note": []}.items():
+        grid = described(
+            sheet, ranges="'New tab'!A1:C9", fields=f"sheets(properties.sheetId,data.rowData.values.{asked})"
+        )["data"][0]
+        assert [len(row.get("values", [])) for row in grid.get("rowData", [])] == lengths
 
 
 def test_notes(sheet: gspread.Worksheet) -> None:
