@@ -77,7 +77,7 @@ def _rows_come(url: str, rows: int, burst: int, verdict: Verdict, *, faulty: boo
         for number in range(rows // burst):
             house.answer(OFFICE, burst)
             wanted = kills * (number + 1) // (rows // burst) - reaper.kills
-            equal = reaper.during(wanted, lambda: house.until_equal(OFFICE, patience_s=240))
+            equal = reaper.during(wanted, lambda: house.until_equal(OFFICE, patience_s=600))
             kept += not equal
             if not equal:
                 verdict.claim(False, f"after {burst * (number + 1)} rows {house.differing(OFFICE)} differ: "
@@ -88,7 +88,7 @@ def _rows_come(url: str, rows: int, burst: int, verdict: Verdict, *, faulty: boo
             house.emulator.carry_out_late()
             house.move(400)  # what comes late has come, and is put right
             house.answer(OFFICE, 1)
-            verdict.claim(house.until_equal(OFFICE, 240), "what came late was not put right")
+            verdict.claim(house.until_equal(OFFICE, 600), "what came late was not put right")
         broken = house.emulator.violations
         verdict.claim(not broken, f"{len(broken)} requests that Google's document does not know, e.g. {broken[:1]}")
         return _figures(house, reaper, kept)
@@ -153,7 +153,7 @@ def _budget(quick: bool) -> Verdict:
         house.open(OFFICE)
         for _ in range(bursts):
             house.answer(OFFICE, 100)
-            verdict.claim(house.until_equal(OFFICE, 120), f"{house.differing(OFFICE)} differ")
+            verdict.claim(house.until_equal(OFFICE, 600), f"{house.differing(OFFICE)} differ")
         figures = {"responses": bursts * 100, "writes": house.writes(), "reads": house.reads()}
     verdict.claim(figures["writes"] <= bursts + 2, f"{figures['writes']} writes for {bursts} bursts")
     verdict.claim(figures["reads"] <= 3, f"{figures['reads']} reads")

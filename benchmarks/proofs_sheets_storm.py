@@ -45,7 +45,7 @@ def _provisioned(house: Desk, verdict: Verdict) -> None:
     deadline = time.monotonic() + 20 + 3 * len(house.agencies)
     while time.monotonic() < deadline:
         time.sleep(1.0)
-        if all(not house.differing(agency) for agency in house.agencies[-1:]) and house.at_rest():
+        if house.nobody_waits():
             break
         house.move(5)
     late = [agency.code for agency in house.agencies if house.differing(agency)]

@@ -14,6 +14,7 @@ from typing import Any
 from app.house import House
 from app.settings import Settings
 from app.shifted_clock import ShiftedClock
+from app.sync_lane import UNASKED
 from benchmarks.proofs_house import Process, keep_logs
 from devtools.sheets import Emulator, Running, serve
 from devtools.sheets.faults import Faults
@@ -95,6 +96,11 @@ class Desk:
         """Whether nothing is due or under way that ends in a projection."""
         now = self.clock.now()
         return not any(job.run_at <= now for job in self._projections())
+
+    def nobody_waits(self) -> bool:
+        """Whether every wish to see something in a sheet has been carried out; hourly looks are nobody's wish."""
+        now = self.clock.now()
+        return not any(job.run_at <= now and not job.key.startswith(UNASKED) for job in self._projections())
 
     def move(self, seconds: float) -> None:
         """Time passes, for the product and for Google."""

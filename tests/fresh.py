@@ -1,5 +1,7 @@
 """Databases in an instant: their tables are made once for each process, and copied from there."""
 
+import atexit
+import shutil
 import sqlite3
 import tempfile
 from functools import cache
@@ -11,6 +13,13 @@ from sqlalchemy.pool import StaticPool
 
 from storage.sealed.migrations import migrate
 from storage.tables import metadata
+
+
+def lasting_folder() -> Path:
+    """A folder for as long as this process lives; for what is made once and serves many tests."""
+    folder = Path(tempfile.mkdtemp(prefix="prongsai-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def furnish(engine: Engine, like: sqlite3.Connection | None = None) -> None:

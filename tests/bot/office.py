@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 from flask import Flask
 
@@ -31,7 +30,7 @@ from storage.vault import SealedVault
 from storage.work import Workplace
 from tests.cast import BAN_MAI, NONG_BUA, NOON, TAX_COUNTER, WELFARE_COUNTER
 from tests.fakes.clock import FrozenClock
-from tests.fresh import carefree
+from tests.fresh import carefree, lasting_folder
 
 CASES = json.loads((Path(__file__).parent.parent / "data" / "webhooks.json").read_text(encoding="utf-8"))
 SECRET: str = CASES["channel_secret"]
@@ -46,7 +45,7 @@ ENTRIES = (
 @lru_cache(maxsize=1)
 def _template() -> tuple[Path, KeyFile]:
     """A database with two agencies, made once: a file per test is copied, not built."""
-    folder = Path(mkdtemp(prefix="prongsai-office-"))
+    folder = lasting_folder()
     keys = KeyFile.load_or_create(folder / "keys.json")
     database = Database.open(f"sqlite:///{folder}/office.db")
     with database.begin() as connection:

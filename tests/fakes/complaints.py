@@ -1,6 +1,5 @@
 """A fraud room with cheap key derivation, two officers per agency and a proved recovery key."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from storage.sealed.database import SealedStore
 from storage.sealed.recovery_sheet import RecoverySheet
 from storage.sealed.room import FraudRoom
 from storage.sealed.short_memory import ShortMemory
+from tests.fresh import lasting_folder
 
 _LEAST = Cost(1, 8192)
 CHEAP = Costs(receipt=_LEAST, officer=_LEAST, floor=_LEAST)
@@ -74,7 +74,7 @@ def staffed(room: FraudRoom, agency: Agency) -> Staffed:
 def cheap_room(url: str, clock: Clock, keys: KeyFile | None = None) -> FraudRoom:
     """A room over a migrated sealed database; what lives for minutes lies beside an SQLite file, to be searched too."""
     store, path = SealedStore.open(url), make_url(url).database or ""
-    folder = Path(path).parent / "short" if url.startswith("sqlite") else Path(tempfile.mkdtemp())
+    folder = Path(path).parent / "short" if url.startswith("sqlite") else lasting_folder()
     return FraudRoom(store, keys or KeyFile.fresh(), clock, CHEAP, memory=ShortMemory(folder), space=lambda: True)
 
 
