@@ -1,18 +1,17 @@
 """Chromium at phone width in front of the real demo. `--shots=DIR` also takes the README's pictures."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from app.evidence import screens
 from tests.browser import overview
 from tests.browser.running import Demo, start
 from tests.browser.visitor import Visitor
 from tests.requirements import lacking
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -54,9 +53,9 @@ def shots(request: pytest.FixtureRequest) -> Iterator[Path | None]:
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium; its own downloads are never used."""
-    program = next(filter(None, map(shutil.which, _NAMES)), None)
+    program = screens.browser()
     if program is None:
-        lacking("browser", f"Chromium: none of {', '.join(_NAMES)} is installed")
+        lacking("browser", f"Chromium: none of {', '.join(screens.BROWSERS)} is installed")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(_QUIET))
         yield browser

@@ -1,12 +1,12 @@
 """The chat page in a real browser."""
 
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from linebot.v3.messaging import ReplyMessageRequest
 
+from app.evidence import screens
 from devtools.line import Channel, Person, Platform, Running
 from devtools.line.wsgi import create_app
 from tests.devtools.line.conftest import Sdk
@@ -19,7 +19,7 @@ ANSWERS = ["น้อย", "มาก"]
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    path = screens.browser()
     if path is None:
         lacking("browser", "browser: no Chromium on this machine")
     playwright = pytest.importorskip("playwright.sync_api")
