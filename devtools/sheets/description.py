@@ -67,7 +67,8 @@ def _protected(book: Book, one: Json) -> Json:
         or book.user in one.get("editors", {}).get("users", ())
         or book.role(book.user) == "owner"
     )
-    return {**one, "requestingUserCanEdit": True} if may else one
+    before = {name: part for name, part in one.items() if name != "editors"}
+    return {**before, "requestingUserCanEdit": True, **one} if may else one
 
 
 def groups(sheet: Sheet, dimension: str) -> list[Json]:

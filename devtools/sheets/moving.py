@@ -28,9 +28,6 @@ def apply(book: Book, edit: Edit) -> None:
 
 def cut_to(book: Book, sheet: Sheet, rows: int, columns: int) -> None:
     """A smaller or larger grid; what hangs on ranges outside it goes too."""
-    for kind, number in (("rows", rows), ("columns", columns)):
-        if number < 1:
-            raise bad(f"You can't delete all the {kind} on the sheet.")
     if rows < sheet.rows:
         apply(book, Edit(sheet.id, True, rows, removed=sheet.rows - rows))
     if columns < sheet.columns:

@@ -106,6 +106,10 @@ def test_ownership_is_taken_over_by_the_one_it_is_offered_to(google: Running, cl
     }  # fmt: skip
     with pytest.raises(APIError, match="sufficient permissions"):
         client.del_spreadsheet(made.id)
+    given = {"type": "user", "role": "owner", "emailAddress": "c@x.example"}
+    url = f"{DRIVE_FILES_API_V3_URL}/{made.id}/permissions"
+    connect(google, "heir").http_client.request("post", url, params={"transferOwnership": "true"}, json=given)
+    assert [one["emailAddress"] for one in made.list_permissions() if one["role"] == "owner"] == ["c@x.example"]
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,7 @@ def test_zeros_are_left_out_where_google_leaves_them_out(book: gspread.Spreadshe
 def test_emulator_without_a_token_is_401(google: Running) -> None:
     answer = requests.get(f"{google.url}/v4/spreadsheets/one", headers={"Authorization": "Bearer"}, timeout=5)
     assert (answer.status_code, answer.json()["error"]["status"]) == (401, "UNAUTHENTICATED")
+    assert requests.get(f"{google.url}/v4/spreadsheets/one", timeout=5).status_code == 403  # not even an API key
 
 
 def test_page_shows_tabs_and_escapes_them(google: Running) -> None:

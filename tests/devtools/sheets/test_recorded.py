@@ -1,9 +1,11 @@
 """What recorded and reported answers of Google say, asked of the spreadsheet itself: no server, no client."""
 
+import re
 from typing import Any
 
 import pytest
 
+from devtools.sheets import masks
 from devtools.sheets.book import Book
 from devtools.sheets.changes import carry_out
 from devtools.sheets.description import spreadsheet
@@ -12,6 +14,7 @@ from devtools.sheets.reading import Reader
 from devtools.sheets.refusal import Refusal
 from devtools.sheets.sheet import Sheet
 from devtools.sheets.values import Writer
+from tests.devtools.sheets.asking import BOOK, ask
 
 USER = "desk@project.example"
 
@@ -35,6 +38,8 @@ def grid(fields: str, **size: int) -> dict[str, Any]:
     [
         ({"insertDimension": {"range": lines("ROWS", 20, 21)}},
          "range.startIndex must be less than the grid size (20) if inheritFromBefore is false."),
+        ({"insertDimension": {"range": lines("ROWS", 21, 22), "inheritFromBefore": True}},
+         "range.startIndex must be less than or equal to the grid size (20) if inheritFromBefore is true."),
         ({"insertDimension": {"range": lines("ROWS", None, 1)}}, "range.startIndex must be set"),
         ({"insertDimension": {"range": lines("COLUMNS", 0, None)}}, "range.endIndex must be set"),
         ({"insertDimension": {"range": lines("ROWS", -1, 1)}}, "DimensionRange indexes must be >= 0"),
@@ -88,18 +93,21 @@ def test_colour_of_a_cell_is_cleared_by_the_name_of_its_style(book: Book) -> Non
     style = "userEnteredFormat.backgroundColorStyle"
     carry_out(book, [{"repeatCell": {"range": where, "cell": {}, "fields": style}}])
     assert book.sheets[0].format_of(0, 0) == {"textFormat": {"bold": True}}
+    nothing = {"userEnteredFormat": {"textFormat": None}}
+    carry_out(book, [{"repeatCell": {"range": where, "cell": nothing, "fields": "userEnteredFormat.textFormat.bold"}}])
+    assert book.sheets[0].format_of(0, 0) == {}
+    assert masks.merge({"pixelSize": 50}, {"pixelSize": None}, masks.parse("pixelSize")) == {}
 
 
 def test_parts_come_in_googles_order(book: Book) -> None:
     added, kept = carry_out(book, [
         {"addSheet": {"properties": {"title": "Other"}}}, {"addProtectedRange": {"protectedRange": {"range": {}}}},
     ])  # fmt: skip
-    shown = spreadsheet(Reader(book), [], grid=False)["sheets"][1]["properties"]
-    assert shown == added["addSheet"]["properties"]
-    for properties in (shown, added["addSheet"]["properties"]):
+    first, other = spreadsheet(Reader(book), [], grid=False)["sheets"]
+    for properties in (other["properties"], added["addSheet"]["properties"]):
         assert list(properties) == ["sheetId", "title", "index", "sheetType", "gridProperties"]
-    order = ["protectedRangeId", "range", "requestingUserCanEdit", "editors"]
-    assert list(kept["addProtectedRange"]["protectedRange"]) == order
+    for protected in (first["protectedRanges"][0], kept["addProtectedRange"]["protectedRange"]):
+        assert list(protected) == ["protectedRangeId", "range", "requestingUserCanEdit", "editors"]
 
 
 def test_values_are_shown_of_the_whole_range_asked_for(book: Book) -> None:
@@ -107,6 +115,7 @@ def test_values_are_shown_of_the_whole_range_asked_for(book: Book) -> None:
     answer, shown = writer.update("Tab!B2:D4", {"values": [["x"]]})
     assert (answer["updatedRange"], shown.a1) == ("Tab!B2", "Tab!B2:D4")
     assert writer.update("Tab!B2", {"values": [["x", "y"]]})[1].a1 == "Tab!B2:C2"
+    assert writer.write_block(shown, {"values": [["x"]]})[1] == shown
 
 
 @pytest.mark.parametrize(
@@ -126,3 +135,10 @@ def test_quota_error_carries_googles_details(quota: Quota, limit: str, unit: str
     }  # fmt: skip
     assert (more["@type"], len(more["links"])) == ("type.googleapis.com/google.rpc.Help", 1)
     assert "for consumer 'project_number:project'" in refused.value.message
+
+
+def test_answers_leave_out_what_is_empty_and_ids_look_like_googles() -> None:
+    nothing = {"valueInputOption": "RAW", "data": []}
+    assert ask("POST", f"{BOOK}/values:batchUpdate", nothing) == {"spreadsheetId": "b"}
+    for path, name in (("/v4/spreadsheets", "spreadsheetId"), ("/drive/v3/files/b/copy", "id")):
+        assert re.fullmatch(r"1[\w-]{43}", ask("POST", path, {})[name])

@@ -13,6 +13,9 @@ from tests.devtools.sheets.asking import BOOK, ask, heard
         ({"deleteSheet": {"sheetId": 7}}, "Invalid requests[0].deleteSheet: No sheet with id: 7"),
         ({"updateSheetProperties": {"properties": {"title": ""}, "fields": "title"}},
          "Invalid requests[0].updateSheetProperties: The sheet name cannot be empty."),
+        ({"updateSheetProperties": {"properties": {"sheetId": 7}, "fields": "title"}},
+         "Invalid requests[0].updateSheetProperties: No sheet with id: 7"),
+        ({"duplicateSheet": {"sourceSheetId": 7}}, "Invalid requests[0].duplicateSheet: No sheet with id: 7"),
         ({"repeatCell": {"range": {"sheetId": 7}, "cell": {}, "fields": "note"}},
          "Invalid requests[0].repeatCell: No grid with id: 7"),
         ({}, "Invalid requests[0]: No request set."),
@@ -25,12 +28,31 @@ def test_request_for_what_is_not_there(request_: dict[str, Any], message: str) -
 
 
 @pytest.mark.parametrize(
+    ("path", "body", "message"),
+    [
+        ("/sheets/7:copyTo", {"destinationSpreadsheetId": "b"}, "No sheet with id: 7"),
+        (":getByDataFilter", {"dataFilters": [{"gridRange": {"sheetId": 7}}]}, "No sheet with id: 7"),
+        (":getByDataFilter", {"dataFilters": [{}]}, "dataFilter.filter must be specified."),
+    ],
+)
+def test_sheet_or_filter_that_is_not_there(path: str, body: dict[str, Any], message: str) -> None:
+    assert ask("POST", BOOK + path, body)["message"].endswith(message)
+
+
+@pytest.mark.parametrize(
     ("path", "query", "code", "one"),
     [
         ("/drive/v3/files/x", {}, 404,
          {"message": "File not found: x.", "reason": "notFound", "location": "fileId"}),
         ("/drive/v3/files", {"pageToken": ["x"]}, 400,
          {"message": "Invalid Value", "reason": "invalid", "location": "pageToken"}),
+        ("/drive/v3/files", {"q": ["name is x"]}, 400,
+         {"message": "Invalid Value", "reason": "invalid", "location": "q"}),
+        ("/drive/v3/files/b/permissions/7", {}, 404,
+         {"message": "Permission not found: 7.", "reason": "notFound", "location": "permissionId"}),
+        ("/drive/v3/files/b/comments", {}, 400,
+         {"message": "The 'fields' parameter is required for this method.", "reason": "required",
+          "location": "fields"}),
         ("/drive/v3/files", {"fields": ["kind,files(id, owner)"]}, 400,
          {"message": "Invalid field selection owner", "reason": "invalidParameter", "location": "fields"}),
     ],
@@ -40,6 +62,12 @@ def test_drive_names_the_parameter_at_fault(
 ) -> None:
     full = {**one, "domain": "global", "locationType": "parameter"}
     assert ask("GET", path, query=query, check=True) == {"code": code, "message": one["message"], "errors": [full]}
+
+
+def test_owner_is_not_made_in_passing() -> None:
+    given = {"type": "user", "role": "owner", "emailAddress": "a@x.example"}
+    (one,) = ask("POST", "/drive/v3/files/b/permissions", given)["errors"]
+    assert (one["reason"], one["location"]) == ("forbidden", "transferOwnership")
 
 
 @pytest.mark.parametrize(

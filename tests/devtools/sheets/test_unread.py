@@ -114,7 +114,7 @@ def test_numbers_in_quotes_zeros_and_halves_of_characters_are_read() -> None:
     body = {"requests": [{"addSheet": {"properties": {"title": "12", "gridProperties": grid}}}]}
     made = ask("POST", f"{BOOK}:batchUpdate", body, check=True)["replies"][0]["addSheet"]["properties"]
     assert (made["title"], made["gridProperties"]) == ("12", {"rowCount": 12, "columnCount": 26})
-    query = {**RAW, "includeValuesInResponse": ["true"]}
+    query = {**RAW, "includeValuesInResponse": ["Y"]}
     halves = ask("PUT", A1, b'{"values": [["\\ud800A \\ud83c\\udf47"]]}', query)
     assert halves["updatedData"]["values"] == [["\ufffdA 🍇"]]
 

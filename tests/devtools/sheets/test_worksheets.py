@@ -129,7 +129,8 @@ def test_formats_are_merged_and_given_back_as_google_does(sheet: gspread.Workshe
 def test_a_format_alone_makes_a_cell_that_is_shown(sheet: gspread.Worksheet) -> None:
     sheet.format("B3:F9", {"textFormat": {"bold": True}})
     sheet.format("B5:F9", {"textFormat": None})
-    for asked, lengths in {"userEnteredFormat": [0, 0, 3, 3], "note": []}.items():
+    laid = {"userEnteredFormat": [0, 0, 3, 3], "effectiveFormat": [0, 0, 3, 3], "note": []}
+    for asked, lengths in laid.items():
         grid = described(
             sheet, ranges="'New tab'!A1:C9", fields=f"sheets(properties.sheetId,data.rowData.values.{asked})"
         )["data"][0]
