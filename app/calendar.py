@@ -15,6 +15,9 @@ MARKS_KEPT = timedelta(days=3)
 STATES_KEPT = timedelta(days=90)
 HELD_KEPT = timedelta(days=7)
 SESSIONS_KEPT = timedelta(hours=12)
+LOG_KEPT = timedelta(days=2 * 366)
+"""What staff did in the console: long enough for whoever audits the last fiscal year."""
+INSPECTIONS_KEPT = timedelta(days=366)
 
 
 def turn(house: "House") -> None:
@@ -29,4 +32,6 @@ def turn(house: "House") -> None:
         work.conversations.forget_before(today - STATES_KEPT)
         work.outbox.forget_before(house.clock.now() - HELD_KEPT)
         work.sessions.forget_before(house.clock.now() - SESSIONS_KEPT)
+        work.staff_log.forget_before(house.clock.now() - LOG_KEPT)
+        work.inspections.forget_before(house.clock.now() - INSPECTIONS_KEPT)
     house.calendar_day = today

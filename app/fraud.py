@@ -59,10 +59,6 @@ class PublicDoor:
         """What filing costs now; None in quiet times."""
         return self._room.crowd(agency)
 
-    def follow(self, agency: Agency, typed: str, token: str = "", answer: str = "") -> "Followed":
-        """The thread of a receipt, once."""
-        return self._room.follow(agency, typed, token, answer)
-
     def sign_in(self, agency: Agency, typed: str, token: str = "", answer: str = "") -> "tuple[str, Followed]":
         """Begin a visit."""
         return self._room.reporter.sign_in(agency, typed, token, answer)
@@ -78,6 +74,7 @@ class PublicDoor:
     def withdraw(self, agency: Agency, cookie: str) -> None:
         """The informer takes it back."""
         self._room.reporter.withdraw(agency, cookie)
+        self._room.clear_traces()
 
     def exchange(self, agency: Agency, cookie: str, form: str) -> Receipt:
         """A receipt of one's own for a first-use code, once per form."""

@@ -19,10 +19,6 @@ class ChatDoor:
     def __init__(self, room: "FraudRoom") -> None:
         self._room = room
 
-    def open(self, agency: Agency) -> bool:
-        """Whether reports are taken at all."""
-        return self._room.door(agency).open
-
     def draft(self, agency: Agency, user: str) -> Draft | None:
         """Where somebody stands."""
         return self._room.chat.draft(agency, user)

@@ -9,12 +9,17 @@ import socket
 import struct
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 
 from gunicorn import util
 from gunicorn.http import get_parser
+from gunicorn.http.errors import LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 from werkzeug.exceptions import RequestTimeout
+
+from web import texts
 
 PATIENCE_S = 20.0
 """Seconds of waiting that a request begins with, and the most it can have."""
@@ -22,6 +27,16 @@ LEAST_BYTES_S = 2048
 """Each so many bytes that arrive earn a second more: 10 MB over a poor mobile network come through, a drip does not."""
 _SEND_S = 60
 """Seconds for which somebody may refuse to take any of our answer."""
+_NEVER_ARRIVED = {RequestTimeout: HTTPStatus.REQUEST_TIMEOUT, LimitRequestLine: HTTPStatus.REQUEST_URI_TOO_LONG}
+_HEAD = (
+    "HTTP/1.1 {status:d} {phrase}\r\nConnection: close\r\nCache-Control: no-store\r\n"
+    "Content-Security-Policy: default-src 'none'\r\nContent-Type: text/html; charset=utf-8\r\n"
+    "Content-Length: {length}\r\n\r\n"
+)
+_PAGE = (
+    '<!doctype html><html lang="th"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    '<title>{heading}</title><h1>{heading}</h1><p>{said}</p><p><a href="/">{start}</a></p></html>'
+)
 
 
 class PatientSocket:
@@ -79,8 +94,18 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         return super().handle(conn)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
-        """A request that came too slowly gets its 408, and no line in the log: that would name its sender."""
-        if isinstance(exc, RequestTimeout):
-            util.write_error(client, 408, "Request Timeout", "")
-            return
+        """A request too slow or with too long an address gets a page of ours, and no line in the log: that would name
+        its sender."""
+        for kind, status in _NEVER_ARRIVED.items():
+            if isinstance(exc, kind):
+                with suppress(OSError):
+                    util.write_nonblock(client, _page(status))
+                return
         super().handle_error(req, client, addr, exc)
+
+
+def _page(status: HTTPStatus) -> bytes:
+    """What Flask never hears of is answered without it."""
+    heading, said = texts.ERRORS[status.value]
+    body = _PAGE.format(heading=heading, said=said, start=texts.TO_START).encode()
+    return _HEAD.format(status=status, phrase=status.phrase, length=len(body)).encode() + body

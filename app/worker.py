@@ -22,6 +22,7 @@ _PEOPLE_FIRST_S = 3.0
 _BEAT_S = 2.0
 _CLEAR_EVERY = timedelta(minutes=1)
 """How long a handled message may be read in the database's write-ahead log by whoever has the key file too."""
+_LOOK_EVERY = timedelta(hours=1)
 _NICER = 10
 """The webhook has two seconds to answer, the worker a minute: on a small machine the web process goes first."""
 
@@ -80,6 +81,8 @@ class Worker:
     def __init__(self, house: House) -> None:
         self._house = house
         self._stop = threading.Event()
+        self._to_look: list[Agency] = []
+        self._looked = datetime.min.replace(tzinfo=UTC)
 
     def stop(self, *_: object) -> None:
         """Finish what is in hand and end."""
@@ -141,6 +144,7 @@ class Worker:
                 self._house.database.clear_traces()
                 self._forget_drafts()
                 cleared = now
+            self._look_over(now)
             self._stop.wait(_BEAT_S)
 
     def _forget_drafts(self) -> None:
@@ -150,6 +154,15 @@ class Worker:
         for agency in agencies:
             if agency.fraud_chat:
                 self._house.fraud.tidy_drafts(agency)
+        self._house.fraud.clear_traces()
+
+    def _look_over(self, now: datetime) -> None:
+        """Whether somebody changed an office's fraud room by hand: its officers are shown. One office a beat."""
+        if not self._to_look and now - self._looked >= _LOOK_EVERY:
+            with self._house.workplace.read() as work:
+                self._to_look, self._looked = work.agencies.all(), now
+        if self._to_look:
+            self._house.fraud.look_over(self._to_look.pop())
 
 
 def run(house: House) -> None:

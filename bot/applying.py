@@ -55,6 +55,7 @@ def apply(work: Work, agency: Agency, sender: Sender, fact: Fact, clock: Clock) 
 
 
 def _link(work: Work, agency: Agency, sender: Sender, code: str, now: datetime) -> None:
+    work.staff.hold(agency)
     staff_id = work.staff_tokens.take(agency, code, ("line",), now)
     member = work.staff.get(agency, staff_id) if staff_id else None
     if member is None or member.left_on is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot import events
+from bot import events, letters
 from bot.desk import Desk, Turn
 from bot.desks import Desks
 from bot.dialogue import asks_who, step
@@ -101,6 +101,9 @@ def sort_into_lanes(
     standing = _desks_of(every, desks, now, before_slow_work)
     for opened in every:
         one = opened.claimed
+        if one.agency not in standing:
+            failed.append(Failed(one))
+            continue
         desk = standing[one.agency]
         if desk is None:
             gone.append(one)
@@ -116,11 +119,11 @@ def sort_into_lanes(
 def _desks_of(
     every: Sequence[Opened], desks: Desks, now: datetime, before_slow_work: Callable[[Sequence[Opened]], None]
 ) -> dict[str, Desk | None]:
-    """Each agency's desk at this moment; None where the agency is gone."""
+    """Each agency's desk at this moment: None where the agency is gone, left out where it cannot be read."""
     agencies = {opened.claimed.agency for opened in every}
-    ready = {code for code in agencies if desks.ready(code, now)}
-    before_slow_work([opened for opened in every if opened.claimed.agency not in ready])
-    found = {code: desks.at(code, now) for code in agencies}
+    slow = {code for code in agencies if not desks.ready(code, now)}
+    before_slow_work([opened for opened in every if opened.claimed.agency in slow])
+    found = desks.all_at(agencies, now)
     return {code: replace(desk, now=now) if desk is not None else None for code, desk in found.items()}
 
 
@@ -177,7 +180,7 @@ def _recall(work: Work, lane: Lane) -> None:
     known = {thread.id for thread in found}
     lane.state = replace(lane.state, threads=tuple(key for key, thread_id in ids.items() if thread_id in known))
     newest = sorted(found, key=lambda thread: thread.active_at, reverse=True)
-    lane.desk = replace(lane.desk, threads=tuple(newest), held=bool(lane.held))
+    lane.desk = replace(lane.desk, threads=tuple(newest), held=frozenset().union(*map(letters.about, lane.held)))
 
 
 def walk(lane: Lane, opened: Sequence[Opened], state: State, desk: Desk, failed: list[Failed]) -> list[Step]:

@@ -20,9 +20,9 @@ def reserve(work: Work, agency: Agency, now: datetime) -> bool:
     return True
 
 
-def spare(work: Work, agency: Agency, now: datetime) -> bool:
-    """Whether a notice to staff may be paid for: a fifth of the month's limit is kept for citizens' answers."""
-    return work.pushes.sent(agency, month_of(now)) * 5 < agency.push_limit * 4
+def spare(work: Work, agency: Agency, now: datetime) -> int:
+    """How many notices to staff may be paid for: a fifth of the month's limit is kept for citizens' answers."""
+    return max(0, -(-agency.push_limit * 4 // 5) - work.pushes.sent(agency, month_of(now)))
 
 
 def give_back(work: Work, agency: Agency, now: datetime) -> None:

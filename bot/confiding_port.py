@@ -45,7 +45,7 @@ class ChatDoor(Protocol):
         ...
 
     def attach(self, agency: Agency, user: str, file: CleanFile, message_id: str) -> Draft:
-        """A photograph's bytes. Raises Refused: no_draft, files_large."""
+        """A photograph's bytes. Raises Refused("no_draft")."""
         ...
 
     def lose(self, agency: Agency, user: str, message_id: str) -> None:

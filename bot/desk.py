@@ -48,8 +48,8 @@ class Desk:
     """Whether the sender's account is linked to a member of staff."""
     threads: Sequence[OpenThread] = ()
     """What the sender has passed on to staff, the latest moved first; only where the step needs it."""
-    held: bool = False
-    """Whether something is held for the sender, which rides on the next reply."""
+    held: frozenset[str] = frozenset()
+    """Ids of threads whose answer is held for the sender and rides on the next reply; looked up with `threads`."""
     account: str = ""
     """The LINE account's public id, "@..."; "" while it is not known."""
 

@@ -1,8 +1,9 @@
 """The agencies' desks, cached: knowledge base, points and round are read again only when they have changed."""
 
 import hashlib
+import logging
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -11,11 +12,14 @@ from bot.parts import Parts
 from bot.ports import Work
 from kernel.agency import Agency
 from kernel.clock import bangkok_day
+from kernel.errors import Unavailable
 from qa.answering import KnowledgeBase, Reply
 from qa.entries import Entry
 from qa.standing import standing_base
 from surveys.library import find
 from surveys.rounds import current_round, standing_round
+
+log = logging.getLogger("bot.desks")
 
 LOOK_AGAIN_S = 1.0
 DESKS = 200
@@ -94,6 +98,18 @@ class Desks:
                 self._held.popitem(last=False)
         self._held.move_to_end(code)
         return held.desk
+
+    def all_at(self, codes: Iterable[str], now: datetime) -> dict[str, Desk | None]:
+        """The desks of several agencies. One that cannot be read is left out."""
+        found: dict[str, Desk | None] = {}
+        for code in codes:
+            try:
+                found[code] = self.at(code, now)
+            except Unavailable:  # the database is away: everybody waits, and nobody's try is used up
+                raise
+            except Exception:  # an outer loop over agencies: one office's damage must not silence the others
+                log.exception("desk.unreadable", extra={"agency": code})
+        return found
 
     def _look(self, now: datetime) -> None:
         if not 0 <= (now - self._looked).total_seconds() < LOOK_AGAIN_S:

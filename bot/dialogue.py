@@ -60,8 +60,9 @@ def asks_who(state: State, event: Event) -> bool:
         return True
     if not isinstance(event.content, Text):
         return False
-    wants = event.content.route in (Route.SURVEY, Route.POINT, Route.RESTART)
-    return wants or menu.way_typed(event.content.flat) == menu.SURVEY
+    flat = event.content.flat
+    wants = event.content.route in (Route.SURVEY, Route.POINT, Route.RESTART) or flat in rating.SENT_WORDS
+    return wants or menu.way_typed(flat) == menu.SURVEY
 
 
 def _typed(desk: Desk, state: State, event: Event, said: Text) -> Turn:

@@ -72,9 +72,10 @@ def _tell(parts: Parts, chat: ChatDoor, line: Line, channel: Channel, notice: No
 def _remind(parts: Parts, agency: Agency, console_url: str) -> None:
     now = parts.clock.now()
     with parts.workplace.begin() as work:
-        for member in work.staff.all(agency):
-            if _to_remind(member, now) and budget.spare(work, agency, now):
-                staff_post.notify(work, agency, member, reminder(console_url), now)
+        work.staff.hold(agency)  # as `noticing`
+        due = [member for member in work.staff.all(agency) if _to_remind(member, now)]
+        for member in due[: budget.spare(work, agency, now)]:
+            staff_post.notify(work, agency, member, reminder(console_url), now)
 
 
 def reminder(console_url: str) -> Message:

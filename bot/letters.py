@@ -1,6 +1,6 @@
 """What is on its way to one person: the body of an outbox row, as a value."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -36,7 +36,7 @@ class Letter:
     paid: bool = False
     """Whether the push is counted in the budget already."""
     about: str = ""
-    """Id of the thread it answers; "" for everything else."""
+    """Ids of the threads it answers, with spaces between; "" for everything else."""
     unheard: bool = False
     """Whether LINE has left earlier tries of the reply unanswered: nobody knows whether it has gone out."""
 
@@ -50,10 +50,18 @@ class Letter:
         return bool(self.token) and now - _moment(self.token_ms) <= TOKEN_PROMISED
 
 
-def answer_to(event: Event, received: datetime, messages: Sequence[Message], *, lasting: bool) -> Letter:
-    """The reply to an event."""
+def answer_to(
+    event: Event, received: datetime, messages: Sequence[Message], *, lasting: bool, about: Collection[str] = ()
+) -> Letter:
+    """The reply to an event. about -- the threads whose answers it carries along"""
     user = event.user_id if event.one_to_one else ""
-    return Letter(list(messages), user, event.reply_token, _ms(received), _ms(event.at), REPLY, lasting)
+    told = " ".join(sorted(about))
+    return Letter(list(messages), user, event.reply_token, _ms(received), _ms(event.at), REPLY, lasting, about=told)
+
+
+def about(row: Outgoing) -> set[str]:
+    """The threads that a row's letter answers."""
+    return set(letter_of(row).about.split())
 
 
 def outgoing(agency: str, person: str, letter: Letter, now: datetime) -> Outgoing:

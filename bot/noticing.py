@@ -29,11 +29,11 @@ def notify_staff(parts: Parts, agency: Agency, _job: Job, console_url: str) -> N
         waiting = Counter(thread.kind for thread in work.questions.in_progress(agency, Progress.WAITING))
         if not waiting or not agency.staff_notice:
             return
+        work.staff.hold(agency)  # whoever writes to several accounts takes them in one order: no deadlock
         linked = [member for member in work.staff.all(agency) if staff_post.linked(member, ROLE)]
         due = [member for member in linked if _due(member, now)]
-        for member in due:
-            if budget.spare(work, agency, now):
-                staff_post.notify(work, agency, member, notice(waiting, console_url), now)
+        for member in due[: budget.spare(work, agency, now)]:
+            staff_post.notify(work, agency, member, notice(waiting, console_url), now)
         soonest = min((member.noticed_at for member in linked if member not in due and member.noticed_at), default=None)
         later = noticing.next_notice(agency, soonest + noticing.EVERY) if soonest is not None else None
         if later is not None:

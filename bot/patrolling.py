@@ -110,9 +110,9 @@ def remind(parts: Parts, agency: Agency, console_url: str) -> None:
         if not late or not agency.staff_notice:
             return
         shown = reminder(late, console_url)
-        for member in work.staff.all(agency):
-            if staff_post.linked(member, ROLE) and budget.spare(work, agency, now):
-                staff_post.push(work, agency, member, shown, now)
+        linked = [member for member in work.staff.all(agency) if staff_post.linked(member, ROLE)]
+        for member in linked[: budget.spare(work, agency, now)]:
+            staff_post.push(work, agency, member, shown, now)
 
 
 def reminder(late: Sequence[ServicePoint], console_url: str) -> Message:

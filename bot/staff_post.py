@@ -1,6 +1,5 @@
 """A card to one member of staff in LINE: a push, paid for, and dropped when it cannot be sent now."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot import letters
@@ -24,4 +23,4 @@ def push(work: Work, agency: Agency, member: Member, shown: Message, now: dateti
 def notify(work: Work, agency: Agency, member: Member, shown: Message, now: datetime) -> None:
     """The same, noted down, so that the next one comes after a while."""
     push(work, agency, member, shown, now)
-    work.staff.change(agency, replace(member, noticed_at=now))
+    work.staff.noticed(agency, member.id, now)

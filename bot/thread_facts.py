@@ -58,4 +58,4 @@ def _drop_letters(work: Work, agency: Agency, person: str, about: Collection[str
     """What is held for the person repeats their question: when that is gone, so are the letters about it."""
     if about and person:
         held = work.outbox.held([(agency.code, person)])
-        work.outbox.settle([(row.agency, row.id) for row in held if letters.letter_of(row).about in about])
+        work.outbox.settle([(row.agency, row.id) for row in held if letters.about(row) & set(about)])

@@ -122,27 +122,32 @@ class Writing:
 
     def _letter(self, lane: Lane, one: Step, shown: Sequence[Message], place: int) -> Outgoing:
         """The reply, with what is held for the person before it."""
-        earlier = self._held(lane, messages.MESSAGES - len(shown))
+        about: set[str] = set()
+        earlier = self._held(lane, messages.MESSAGES - len(shown), about)
         letter = letters.answer_to(
             one.opened.event,
             one.opened.received,
             [*earlier, *shown],
             lasting=one.turn.lasting or bool(earlier),
+            about=about,
         )
         # a millisecond apart: should this process die, the next one sends them in the same order
         row = letters.outgoing(lane.agency, lane.person, letter, self.now + timedelta(milliseconds=place))
         return sealed_ahead(self.parts.vault, row)
 
-    def _held(self, lane: Lane, room: int) -> list[Message]:
+    def _held(self, lane: Lane, room: int, about: set[str]) -> list[Message]:
+        """What rides along; `about` gets the threads it answers."""
         taken: list[Message] = []
         while lane.held and room > len(taken):
             row = lane.held.pop(0)
             letter = letters.letter_of(row)
+            about |= letters.about(row)
             fits = room - len(taken)
             taken += [messages.without_quick_replies(message) for message in letter.messages[:fits]]
             if len(letter.messages) > fits:
-                rest = replace(letter, messages=letter.messages[fits:])
-                self._rewritten.append(letters.rewritten(row, rest))
+                rest = letters.rewritten(row, replace(letter, messages=letter.messages[fits:]))
+                lane.held.insert(0, rest)  # before anything younger, also when the person's next event is in this batch
+                self._rewritten.append(rest)
             else:
                 self._used.append((row.agency, row.id))
         return taken

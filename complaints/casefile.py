@@ -103,9 +103,9 @@ class CaseFiles(CaseWraps):
             self.box(reference, CASE, INFORMER, epoch, key, arrival.informer.public),
             *self.veils(reference, CASE, epoch, to.left_out),
             *self.veils(reference, INSIDE, epoch, to.left_out),
-            *self.veils(reference, CONTACT, epoch, to.custodians_left_out),
+            *self.veils(reference, CONTACT, epoch, to.without_contact),
         ]
-        return NewCase(row, boxes, sent, self._seal_contact(reference, contact_key, report.contact), key, unsend)
+        return NewCase(row, boxes, sent, self.seal_contact(reference, contact_key, report.contact), key, unsend)
 
     def _told(
         self, reference: str, key: bytes, report: Report, arrival: Arrival
@@ -160,7 +160,8 @@ class CaseFiles(CaseWraps):
         bound = place(self.agency.code, reference, CONTACT)
         return str(load_text(self.crypto.open(key, bound, sealed)).get("contact", ""))
 
-    def _seal_contact(self, reference: str, key: bytes, contact: str) -> bytes:
+    def seal_contact(self, reference: str, key: bytes, contact: str) -> bytes:
+        """The volunteered contact, "" where there is none, in one size."""
         return self.crypto.seal(key, place(self.agency.code, reference, CONTACT), dump_text({"contact": contact}))
 
 

@@ -114,10 +114,8 @@ class CaseWork(CaseReading):
     def enter(self, report: Report, form: str, files: Sequence[CleanFile] = ()) -> Receipt:
         """A report brought by phone or on paper; the code to hand over."""
         check(report)
-        receipt = intake.keep(self.desk, self.agency, intake.Told(report, files, channel=intake.OFFICER), form)
-        with self.desk.store.begin() as work:
-            work.audit.add(self.agency, self.desk.today, self.officer.officer, "entered")
-        return receipt
+        told = intake.Told(report, files, channel=intake.OFFICER, officer=self.officer.officer)
+        return intake.keep(self.desk, self.agency, told, form)
 
     def needs_rekey(self) -> int:
         """How many of this officer's cases have not seen the office's last key change."""

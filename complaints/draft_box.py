@@ -7,7 +7,7 @@ from complaints.desk import Desk
 from complaints.draft_keys import SHADOW, DayKeys
 from complaints.draft_state import State, dump_file, dump_state, load_file, load_state
 from complaints.evidence import CleanFile
-from complaints.rows import DraftPart
+from complaints.rows import STATE, DraftPart
 from complaints.store_ports import SealedWork
 from kernel.agency import Agency
 from kernel.errors import Refused, Unreadable
@@ -15,7 +15,7 @@ from kernel.errors import Refused, Unreadable
 IDLE = timedelta(minutes=15)
 SHOWN = timedelta(minutes=15)
 """How long the receipt of a sent draft can be asked for again: nobody knows whether the first answer arrived."""
-_STATE, _FORM = 0, -1
+_FORM = -1
 
 
 @dataclass(frozen=True)
@@ -30,24 +30,24 @@ class DraftBox:
         """Marks and seals of today, and shortly after midnight of yesterday."""
         return DayKeys(self.desk)
 
-    def find(self, work: SealedWork, agency: Agency, user: str) -> tuple[str, State] | None:
+    def find(self, work: SealedWork, agency: Agency, user: str, *, lock: bool = False) -> tuple[str, State] | None:
         """The person's draft under its mark; None without one, or when it lay too long."""
         for mark in self.keys.marks(agency, user):
-            parts = work.chats.parts(agency, mark)
-            if parts and parts[0].part == _STATE and parts[0].expires > self.desk.clock.now():
-                return mark, load_state(self._unseal(parts[0]))
+            part = work.chats.state(agency, mark, lock=lock)
+            if part is not None and part.expires > self.desk.clock.now():
+                return mark, load_state(self._unseal(part))
         return None
 
     def open(self, work: SealedWork, agency: Agency, user: str) -> tuple[str, State]:
-        """The same. Raises Refused("no_draft")."""
-        found = self.find(work, agency, user)
+        """The same, to be changed: nobody else does meanwhile. Raises Refused("no_draft")."""
+        found = self.find(work, agency, user, lock=True)
         if found is None:
             raise Refused("no_draft")
         return found
 
     def put(self, work: SealedWork, agency: Agency, mark: str, state: State) -> None:
         """Keep the draft; it may lie idle anew."""
-        self._put_part(work, agency, mark, _STATE, dump_state(state))
+        self._put_part(work, agency, mark, STATE, dump_state(state))
 
     def put_photo(self, work: SealedWork, agency: Agency, mark: str, number: int, file: CleanFile) -> None:
         """Keep one photograph beside the draft."""
@@ -55,8 +55,7 @@ class DraftBox:
 
     def photos(self, work: SealedWork, agency: Agency, mark: str) -> list[CleanFile]:
         """The draft's photographs, in their order."""
-        parts = work.chats.parts(agency, mark)
-        return [load_file(self._unseal(one)) for one in parts if one.part != _STATE]
+        return [load_file(self._unseal(one)) for one in work.chats.photos(agency, mark)]
 
     def is_new(self, work: SealedWork, agency: Agency, event_id: str) -> bool:
         """Mark an event in this transaction; False when it was marked before."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 from complaints.desk import Desk
 from complaints.draft_box import IDLE, DraftBox
 from complaints.draft_state import Draft
-from complaints.evidence import MAX_FILES, CleanFile, check_all
+from complaints.evidence import MAX_FILES, CleanFile
 from kernel.agency import Agency
 from kernel.errors import Refused
 
@@ -44,11 +44,10 @@ class DraftPhotos:
         return found[1].wanted if found else ()
 
     def attach(self, agency: Agency, user: str, file: CleanFile, message_id: str) -> Draft:
-        """The bytes of a photograph that is wanted; of any other, nothing is kept. Raises Refused: files_large."""
+        """The bytes of a photograph that is wanted; of any other, nothing is kept."""
         with self.desk.store.begin() as work:
             mark, state = self.box.open(work, agency, user)
             if message_id in state.wanted:
-                check_all([*self.box.photos(work, agency, mark), file])
                 number = 1 + max((part for part, _ in state.photos), default=0)
                 left = tuple(one for one in state.wanted if one != message_id)
                 state = replace(state, photos=(*state.photos, (number, message_id)), wanted=left)
@@ -60,7 +59,7 @@ class DraftPhotos:
     def lose(self, agency: Agency, user: str, message_id: str) -> None:
         """A photograph that cannot be had, or not be taken: nobody waits for it any more."""
         with self.desk.store.begin() as work:
-            found = self.box.find(work, agency, user)
+            found = self.box.find(work, agency, user, lock=True)
             if found and message_id in found[1].wanted:
                 left = tuple(one for one in found[1].wanted if one != message_id)
                 self.box.put(work, agency, found[0], replace(found[1], wanted=left))
@@ -68,7 +67,7 @@ class DraftPhotos:
     def _unsend_here(self, agency: Agency, user: str, message_id: str) -> bool:
         """Take a message or photograph out of the draft; False when it is not in it."""
         with self.desk.store.begin() as work:
-            found = self.box.find(work, agency, user)
+            found = self.box.find(work, agency, user, lock=True)
             if not found or not found[1].holds(message_id):
                 return False
             mark, state = found

@@ -18,12 +18,14 @@ from complaints.report import MAX_TEXT, Report
 from complaints.unsending import Unsending
 from kernel.agency import Agency
 from kernel.codes import new_id
-from kernel.errors import Refused
+from kernel.errors import Refused, Unavailable
 
 __all__ = ["EVENTS_KEPT", "IDLE", "MOST_MESSAGES", "QUESTIONS", "SHADOW", "SHOWN", "Chat", "Draft"]
 
 MOST_MESSAGES = 60
 EVENTS_KEPT = timedelta(days=3)
+_ATTEMPTS = 5
+"""To file what somebody goes on changing meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,23 @@ class Chat(DraftPhotos):
         """File it as the web form would, erasing the draft in the same transaction; again, and the receipt is the same.
 
         The number the receipt is derived from is put aside before anything is filed: a crash at any moment leaves a
-        draft that can be sent, or a case whose receipt can be asked for. Raises Refused: no_draft, photos_waiting,
-        empty_report, intake_closed; Unavailable when too many send at once.
+        draft that can be sent, or a case whose receipt can be asked for. What is said or taken back while it is being
+        filed counts. Raises Refused: no_draft, photos_waiting, empty_report, intake_closed; Unavailable when too many
+        send at once.
         """
+        for _ in range(_ATTEMPTS):
+            try:
+                return self._send(agency, user)
+            except Refused as refused:
+                if refused.reason != "draft_changed":
+                    raise
+        raise Unavailable("draft")
+
+    def _send(self, agency: Agency, user: str) -> Receipt:
         with self.desk.store.read() as work:
             found = self.box.find(work, agency, user)
             photos = self.box.photos(work, agency, found[0]) if found else []
+            read = work.chats.state(agency, found[0]) if found else None
         if not found:
             return self._sent(agency, user)
         mark, state = found
@@ -100,7 +113,7 @@ class Chat(DraftPhotos):
             raise Refused("empty_report")
         chat = [("evidence" if question == "files" else question, text, one) for question, text, one in state.told]
         self.box.keep_form(agency, user, state.form)
-        told = intake.Told(Report(what=""), photos, chat, intake.CHAT, mark)
+        told = intake.Told(Report(what=""), photos, chat, intake.CHAT, mark, read)
         receipt = intake.keep(self.desk, agency, told, state.form)
         self.box.shade(agency, user)
         return receipt

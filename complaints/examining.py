@@ -10,6 +10,8 @@ from kernel.agency import Agency
 
 _BOX_BYTES = {304, 560}
 """A wrapped key has one size; a longer office code makes it the next."""
+_FOUND = "found"
+"""The fact that holds what the last look found."""
 
 
 def examine(desk: Desk, agency: Agency) -> tuple[str, ...]:
@@ -23,6 +25,21 @@ def examine(desk: Desk, agency: Agency) -> tuple[str, ...]:
             "threads": not _threads_fit(work, agency),
         }
     return tuple(name for name, wrong in found.items() if wrong)
+
+
+def look_over(desk: Desk, agency: Agency) -> None:
+    """Examine, and note what was found. An officer who looks must not pay for cases of others with time."""
+    seen = ",".join(examine(desk, agency))
+    with desk.store.read() as work:
+        known = work.facts.get(agency, _FOUND) or ""
+    if seen != known:
+        with desk.store.begin() as work:
+            work.facts.put(agency, _FOUND, seen)
+
+
+def found(work: SealedWork, agency: Agency) -> tuple[str, ...]:
+    """What was noted."""
+    return tuple(one for one in (work.facts.get(agency, _FOUND) or "").split(",") if one)
 
 
 def _counters_fit(work: SealedWork, agency: Agency, entries: list[audit.Entry]) -> bool:

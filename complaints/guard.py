@@ -48,7 +48,11 @@ class Recipients:
     """For whom a volunteered contact is wrapped."""
     left_out: int = 0
     """How many approved officers it is not wrapped for."""
-    custodians_left_out: int = 0
+
+    @property
+    def without_contact(self) -> int:
+        """How many approved officers the contact is not wrapped for."""
+        return len(self.officers) + self.left_out - len(self.custodians)
 
 
 def approved(work: SealedWork, agency: Agency) -> list[Officer]:
@@ -98,7 +102,4 @@ def recipients(
     assert recovery is not None  # an open door has one
     # an informer who excluded every custodian trusts those who are left with the contact too
     custodians = [one for one in left if one.custodian] or left
-    usual = [one for one in officers if one.custodian] or officers
-    return Recipients(
-        left, recovery.public, custodians, len(officers) - len(left), max(len(usual) - len(custodians), 0)
-    )
+    return Recipients(left, recovery.public, custodians, len(officers) - len(left))

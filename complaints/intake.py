@@ -12,7 +12,7 @@ from complaints.evidence import CleanFile, check_all
 from complaints.form import Sending, sending
 from complaints.receipt import Receipt
 from complaints.report import MAX_CONTACT, MAX_TEXT, Report, check
-from complaints.rows import UnsendMark, UsedForm
+from complaints.rows import DraftPart, UnsendMark, UsedForm
 from complaints.store_ports import SealedWork
 from complaints.topics import CATEGORIES
 from kernel.agency import Agency
@@ -37,6 +37,10 @@ class Told:
     channel: str = WEB
     draft: str = ""
     """Mark of the chat draft that goes in the same transaction."""
+    read: DraftPart | None = None
+    """That draft as it was when this was taken from it."""
+    officer: str = ""
+    """Who entered it, for the log."""
     effort: Effort | None = None
     """What was put into the form; None where nobody is asked for any: in the chat, and by officers."""
 
@@ -60,7 +64,10 @@ def file(
 
 
 def keep(desk: Desk, agency: Agency, told: Told, form: str) -> Receipt:
-    """`file` for reports that came another way; what was told was checked."""
+    """`file` for reports that came another way; what was told was checked.
+
+    Raises Refused("draft_changed") too, when a chat's draft is not what was read of it any more.
+    """
     check_all(told.files)
     sent = sending(agency, told.report, form, told.files)
     day, space = desk.today, desk.space()
@@ -100,6 +107,8 @@ def _attempt(desk: Desk, agency: Agency, told: Told, sent: Sending, day: date, k
             first = work.forms.find(agency, sent.token)
             assert first is not None  # its row is why `use` said no
             return _again(work, agency, sent, first)
+        if told.draft and work.chats.state(agency, told.draft, lock=True) != told.read:
+            raise Refused("draft_changed")
         to = guard.recipients(work, agency, told.report.exclude, day)
         arrival = Arrival(
             receipt, salt, informer, day, desk.due(agency, day), keyed.epoch(work, agency),
@@ -108,6 +117,8 @@ def _attempt(desk: Desk, agency: Agency, told: Told, sent: Sending, day: date, k
         _keep(desk, work, agency, desk.files(agency).build(told.report, to, arrival), day)
         counting.count_filed(work.counters, agency, day, told.report.counted_as, told.channel)
         work.audit.tally(agency, day, "filed")
+        if told.officer:
+            work.audit.add(agency, day, told.officer, "entered")
         if told.draft:
             work.chats.drop(agency, told.draft)
     return receipt
@@ -120,7 +131,7 @@ def _keep(desk: Desk, work: SealedWork, agency: Agency, case: NewCase, day: date
     work.cases.add_boxes(agency, case.boxes)
     for one in case.sent:
         keyed.keep_sent(work, agency, reference, one)
-    work.cases.add_contact(agency, reference, case.contact)
+    work.cases.put_contact(agency, reference, case.contact)
     notice.put_empty(desk.crypto, work, agency, {case.row.epoch: case.key})
     for platform_id, message in case.unsend:
         mark = desk.crypto.mark("unsend", agency.code, platform_id)

@@ -46,6 +46,12 @@ def put_empty(crypto: CaseCrypto, work: SealedWork, agency: Agency, keys: Keys) 
     work.notices.put(agency, notice_id(crypto, keys), empty(crypto, agency, public_key(crypto, keys)))
 
 
+def empty_again(crypto: CaseCrypto, work: SealedWork, agency: Agency, keys: Keys) -> None:
+    """The same for a case that may be closed: it has no blob, and one made now would outlive it."""
+    if work.notices.get(agency, notice_id(crypto, keys)) is not None:
+        put_empty(crypto, work, agency, keys)
+
+
 def tell(desk: Desk, work: SealedWork, agency: Agency, keys: Keys) -> bool:
     """Queue a notice for whoever asked for one; whether somebody did. Needs the case's key in hand."""
     sealed = work.notices.get(agency, notice_id(desk.crypto, keys))

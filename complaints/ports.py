@@ -173,11 +173,11 @@ class CaseReader(Protocol):
         ...
 
     def needs_rekey(self) -> int:
-        """How many of this officer's open cases have not seen the office's last key change."""
+        """How many of this officer's cases have not seen the office's last key change."""
         ...
 
     def rekey(self) -> int:
-        """Give those cases a new key that nobody who left ever held; how many."""
+        """Give those cases a new key that nobody who left ever held; how many. One that is damaged is passed over."""
         ...
 
     def approve_erasures(self) -> int:

@@ -75,12 +75,17 @@ class UnsendMark:
     day: date
 
 
+STATE = 0
+"""The part of a draft that holds what was typed; the others are its photographs."""
+
+
 @dataclass(frozen=True)
 class DraftPart:
     """A sealed piece of what is being typed in a chat."""
 
     mark: str
     part: int
+    """`STATE`, or the number of a photograph."""
     expires: datetime
     sealed: bytes = field(repr=False)
 

@@ -1,6 +1,6 @@
 """What the fraud door needs from its store for cases: the rows, their wrapped keys, what was said. Agency first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from complaints.rows import CaseRow, KeyBox, MessageRow, NoteRow
@@ -18,7 +18,13 @@ class Cases(Protocol):
         """Keep the row in place of the one with its reference; False when its new locator is taken."""
         ...
 
-    def all(self, agency: Agency) -> list[CaseRow]: ...
+    def all(self, agency: Agency, among: Collection[str] | None = None) -> list[CaseRow]:
+        """By reference; of these alone where some are named."""
+        ...
+
+    def epochs(self, agency: Agency) -> Mapping[str, int]:
+        """Every case's reference, and which of the office's key changes it has seen. Reads nothing sealed."""
+        ...
 
     def get(self, agency: Agency, reference: str, *, lock: bool = False) -> CaseRow | None:
         """With `lock`, nobody else changes the case until the transaction ends."""
@@ -38,13 +44,27 @@ class Cases(Protocol):
 
     def boxes(self, agency: Agency, role: str, kind: str, reference: str | None = None) -> list[KeyBox]: ...
 
+    def boxes_among(self, agency: Agency, role: str, kind: str, among: Collection[str]) -> list[KeyBox]:
+        """Those of these cases."""
+        ...
+
+    def readers(self, agency: Agency, kind: str) -> Mapping[str, Collection[str]]:
+        """Every case with officers' wraps of a kind, and their marks. Reads nothing sealed."""
+        ...
+
+    def wrapped(self, agency: Agency, role: str, kind: str, epoch: int) -> set[str]:
+        """References of cases with such a wrap under this number. Reads nothing sealed."""
+        ...
+
     def drop_boxes(self, agency: Agency, readers: Sequence[str]) -> None: ...
 
     def drop_kind(self, agency: Agency, reference: str, kind: str) -> None:
         """Erase all wraps of one kind: what they opened is lost to everybody."""
         ...
 
-    def add_contact(self, agency: Agency, reference: str, sealed: bytes) -> None: ...
+    def put_contact(self, agency: Agency, reference: str, sealed: bytes) -> None:
+        """Keep it, in place of the one before."""
+        ...
 
     def contact(self, agency: Agency, reference: str) -> bytes: ...
 

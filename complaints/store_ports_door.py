@@ -68,8 +68,12 @@ class Notices(Protocol):
 class Chats(Protocol):
     """What the chat leaves with us: drafts, marks of events, marks of messages that may be taken back."""
 
-    def parts(self, agency: Agency, mark: str) -> list[DraftPart]:
-        """In their order; none when there is no draft."""
+    def state(self, agency: Agency, mark: str, *, lock: bool = False) -> DraftPart | None:
+        """A draft without its photographs. With `lock`, nobody else changes it until the transaction ends."""
+        ...
+
+    def photos(self, agency: Agency, mark: str) -> list[DraftPart]:
+        """A draft's photographs, in their order."""
         ...
 
     def put_part(self, agency: Agency, part: DraftPart) -> None: ...

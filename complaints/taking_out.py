@@ -7,7 +7,7 @@ from kernel.codes import new_code, read_code
 from kernel.errors import Refused
 
 _HALF, _GROUP = 12, 4
-"""Symbols of each half, the last of them a check: 109 bits together."""
+"""Symbols of each half, the last of them a check: 108 bits together."""
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ Each takes an open unit of work and never commits. Hash passwords before opening
 (`console.passwords`): hashing takes long, and a transaction may hold everybody else up.
 """
 
-import re
 import secrets
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from console.account_fields import ROLES as ROLES
+from console.account_fields import checked_login, checked_name, checked_roles
 from console.staff_ports import AccountWork
 from kernel.agency import Agency
 from kernel.clock import Clock, bangkok_day
@@ -16,16 +17,12 @@ from kernel.codes import new_id
 from kernel.errors import Refused
 from kernel.staff import Member
 
-ROLES = ("clerk", "officer", "auditor", "surveyor", "admin")
-"""In the order they are shown."""
-
 INVITE_LIVES = timedelta(days=7)
 RESET_LIVES = timedelta(days=1)
 LINE_CODE_LIVES = timedelta(minutes=10)
 RECOVERY_CODES, RECOVERY_DIGITS = 10, 10
 
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
-_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,31}")
 
 
 def invite(
@@ -35,7 +32,7 @@ def invite(
 
     Raises Refused: staff_name, staff_login, staff_roles, login_taken.
     """
-    member = Member(new_id(), _login(login), _name(name), _roles(roles))
+    member = Member(new_id(), checked_login(login), checked_name(name), checked_roles(roles))
     if work.staff.by_login(agency, member.login) is not None:
         raise Refused("login_taken")
     work.staff.add(agency, member)
@@ -51,7 +48,7 @@ def reset(
 
     Raises Refused("staff_unknown"). An officer's sealed key is the caller's to drop: it opens with the old password.
     """
-    member = present(work, agency, member_id)
+    member = _held(work, agency, member_id)
     totp = None if second_step else member.totp_secret
     work.staff.change(agency, replace(member, password_hash=None, totp_secret=totp))
     if second_step:
@@ -71,6 +68,7 @@ def whose(work: AccountWork, agency: Agency, token: str, clock: Clock) -> Member
 
 def join(work: AccountWork, agency: Agency, token: str, password_hash: str, clock: Clock) -> Member:
     """Use a link up and set the password. Raises Refused("token_spent") when it is unknown, spent or expired."""
+    work.staff.hold(agency)
     member_id = work.staff_tokens.take(agency, token, ("invite", "reset"), clock.now())
     if member_id is None:
         raise Refused("token_spent")
@@ -81,7 +79,7 @@ def join(work: AccountWork, agency: Agency, token: str, password_hash: str, cloc
 
 def set_password(work: AccountWork, agency: Agency, member_id: str, password_hash: str) -> Member:
     """Set a password and end all sessions. Raises Refused("staff_unknown")."""
-    member = replace(present(work, agency, member_id), password_hash=password_hash)
+    member = replace(_held(work, agency, member_id), password_hash=password_hash)
     work.staff.change(agency, member)
     work.sessions.drop_staff(agency, member_id)
     return member
@@ -89,7 +87,7 @@ def set_password(work: AccountWork, agency: Agency, member_id: str, password_has
 
 def enrol_totp(work: AccountWork, agency: Agency, member_id: str, secret: str, *, step: int = 0) -> Member:
     """Set the second step; `step` is the time step already used to prove it. Raises Refused("staff_unknown")."""
-    member = replace(present(work, agency, member_id), totp_secret=secret, totp_last_step=step)
+    member = replace(_held(work, agency, member_id), totp_secret=secret, totp_last_step=step)
     work.staff.change(agency, member)
     return member
 
@@ -113,8 +111,8 @@ def change_roles(
     work: AccountWork, agency: Agency, member_id: str, roles: tuple[str, ...], clock: Clock, *, actor: str = ""
 ) -> Member:
     """Give and take roles; all sessions of the person end. Raises Refused: staff_unknown, staff_roles, last_admin."""
-    member = present(work, agency, member_id)
-    changed = replace(member, roles=_roles(roles))
+    member = _held(work, agency, member_id)
+    changed = replace(member, roles=checked_roles(roles))
     if not changed.has("admin"):
         _keep_an_admin(work, agency, member)
     work.staff.change(agency, changed)
@@ -125,7 +123,7 @@ def change_roles(
 
 def leave(work: AccountWork, agency: Agency, member_id: str, clock: Clock, *, actor: str = "") -> Member:
     """Close an account for good: no session, no password, no LINE link. Raises Refused: staff_unknown, last_admin."""
-    member = present(work, agency, member_id)
+    member = _held(work, agency, member_id)
     _keep_an_admin(work, agency, member)
     gone = replace(
         member, left_on=bangkok_day(clock.now()), password_hash=None, totp_secret=None, line_person=None,
@@ -153,7 +151,7 @@ def line_code(work: AccountWork, agency: Agency, member_id: str, clock: Clock) -
 
 def unlink_line(work: AccountWork, agency: Agency, member_id: str) -> None:
     """Forget the linked LINE account. Raises Refused("staff_unknown")."""
-    work.staff.change(agency, replace(present(work, agency, member_id), line_person=None))
+    work.staff.change(agency, replace(_held(work, agency, member_id), line_person=None))
 
 
 def present(work: AccountWork, agency: Agency, member_id: str) -> Member:
@@ -162,6 +160,11 @@ def present(work: AccountWork, agency: Agency, member_id: str) -> Member:
     if member is None or member.left_on is not None:
         raise Refused("staff_unknown")
     return member
+
+
+def _held(work: AccountWork, agency: Agency, member_id: str) -> Member:
+    work.staff.hold(agency)
+    return present(work, agency, member_id)
 
 
 def _keep_an_admin(work: AccountWork, agency: Agency, member: Member) -> None:
@@ -178,26 +181,3 @@ def _token(work: AccountWork, agency: Agency, member: Member, purpose: str, unti
 
 def _note(work: AccountWork, agency: Agency, actor: str, action: str, detail: str, at: datetime) -> None:
     work.staff_log.add(agency, actor or "system", action, detail, at)
-
-
-def _login(text: str) -> str:
-    login = text.strip().lower()
-    if not _LOGIN.fullmatch(login):
-        raise Refused("staff_login")
-    return login
-
-
-def _name(text: str) -> str:
-    name = " ".join(text.split())
-    if not name or len(name) > 100:
-        raise Refused("staff_name")
-    return name
-
-
-def _roles(roles: tuple[str, ...]) -> tuple[str, ...]:
-    chosen = tuple(role for role in ROLES if role in roles)
-    if not chosen or set(roles) - set(ROLES):
-        raise Refused("staff_roles")
-    if {"officer", "auditor"} & set(chosen) and len(chosen) > 1:
-        raise Refused("officer_alone")  # whoever reads fraud cases signs in for nothing else: no channel shares staff
-    return chosen

@@ -52,6 +52,7 @@ def case_export_file(visitor: Visitor, reference: str) -> Any:
     try:
         password = taking_out.read_password(one_line("password", 60))
         export = reader.export(reference, reason, notes=bool(request.form.get("notes")))
+        reference = export.case.reference
         page = _document(visitor, export, reason, files=True)
         parts = [page.encode(), *(one.data for one in export.evidence)]
         sealed = officers_room().seal_parts(password, reference, parts)

@@ -18,6 +18,7 @@ from console.officers import Officers
 from console.pages import render
 from console.sessions import Visitor
 from kernel.clock import bangkok_day
+from kernel.codes import read_code
 from kernel.errors import Unreadable
 
 _TYPED = ("text", "note", "reason", "spam_reason", "to", "told", "export")
@@ -40,7 +41,7 @@ def cases(visitor: Visitor) -> Any:
         category=category_label, names=names(visitor), me=visitor.member.id,
         own_waits=any(one.officer == visitor.member.id for one in waiting),
         others_wait=any(one.officer != visitor.member.id for one in waiting),
-        tampered=[case_texts.tampered(one) for one in officers.examine(visitor.agency)],
+        tampered=[case_texts.tampered(one) for one in officers.found(visitor.agency)],
         lacking=[case_texts.LACKING.get(one, one) for one in lacking],
         # only over cases that this officer sees: a banner over somebody else's would tell that there are some
         erasures=any(one.waits_to_go(_today()) for one in listed) and officers.erasures_waiting(visitor.agency) > 0,
@@ -61,7 +62,7 @@ def case_file(visitor: Visitor, reference: str, file_id: str) -> Any:
     found = own_reader(visitor).file(reference, file_id)
     response = make_response(found.data)
     response.headers["Content-Type"] = "application/octet-stream"
-    name = f"{reference}-{file_id[:6]}.{_ENDINGS.get(found.fact.kind, 'bin')}"
+    name = f"{read_code(reference) or reference}-{file_id[:6]}.{_ENDINGS.get(found.fact.kind, 'bin')}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

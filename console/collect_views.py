@@ -16,11 +16,12 @@ from console.pages import may, render, sentence
 from console.ports import Work
 from console.sessions import Visitor
 from kernel.agency import Agency, ServicePoint
-from kernel.calendar import BE_OFFSET, period
+from kernel.calendar import period
 from kernel.clock import bangkok_day
 from kernel.codes import new_id
 from kernel.errors import Refused
-from kernel.thai import arabic_digits, thai_period
+from kernel.thai import thai_period
+from qa.faq_cells import day_from
 from qr import links
 from surveys.records import DEVICE_LIFE, Round, Tablet
 from surveys.rounds import LENGTHS, coming_round, door, empty_rounds, shortened_rounds, standing_round
@@ -46,7 +47,7 @@ def collect_calendar(visitor: Visitor) -> Any:
     except Refused as refused:
         return _page(visitor, said, sentence(refused)), 400
     with parts().workplace.begin() as work:
-        work.agencies.change(changed)
+        work.agencies.change(changed, visitor.agency)
         work.revisions.bump(changed, "agency")
         note(work, visitor, "survey.calendar")
     return redirect(url_for("console.collect", done="calendar_saved"))
@@ -136,13 +137,10 @@ def typed_day(text: str) -> date | None:
     """A day as a browser's calendar sends it, or as people write it ("1/1/2570"). Raises Refused("window_day")."""
     if not text:
         return None
-    try:
-        if "/" not in text:
-            return date.fromisoformat(text)
-        day, month, year = (int(part) for part in arabic_digits(text).split("/"))
-        return date(year - BE_OFFSET if year > 2400 else year, month, day)
-    except ValueError:
-        raise Refused("window_day") from None
+    found = day_from(text) if "/" in text or "-" in text else None  # no spreadsheet's number of days
+    if found is None:
+        raise Refused("window_day")
+    return found
 
 
 def _page(visitor: Visitor, said: dict[str, str], problem: str = "") -> str:

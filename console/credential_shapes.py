@@ -111,10 +111,15 @@ def service_account(text: str, token_hosts: Iterable[str] = ()) -> dict[str, str
     if shape is not Shape.SERVICE_ACCOUNT:
         raise Refused("not_service_account", got=shape)
     given = json.loads(text.strip())
-    target = urlsplit(str(given["token_uri"]))
+    parts = {name: str(given.get(name, "")) for name in _KEY_PARTS}
+    try:
+        "".join(parts.values()).encode()
+        target = urlsplit(parts["token_uri"])
+    except ValueError:  # half a letter that nobody can write down, brackets that do not close
+        raise Refused("not_service_account", got=Shape.SERVICE_ACCOUNT_CUT) from None
     if not (target.scheme == "https" and target.netloc == _GOOGLE_TOKENS) and target.netloc not in set(token_hosts):
         raise Refused("service_account_host")
-    return {"type": "service_account"} | {name: str(given.get(name, "")) for name in _KEY_PARTS}
+    return {"type": "service_account"} | parts
 
 
 def _only(pasted: str, wanted: Shape, reason: str, original: str) -> str:

@@ -85,6 +85,8 @@ def faq_save(visitor: Visitor) -> Any:
             entry = faq_forms.entry_of(work, visitor, draft)
             change = Change(How.CONSOLE, visitor.member.id)
             stored = knowledge.publish_entry(work, visitor.agency, entry, change)
+            if stored.version > (draft.version if draft.id else 0) + 1:  # saved between our look and our write
+                raise Refused("entry_changed")
             note(work, visitor, "faq.saved", stored.id)
             served = learning_forms.served(work, visitor, stored)
     except Refused as refused:

@@ -12,7 +12,7 @@ from console.pages import may, render
 from console.ports import Work
 from console.sessions import Visitor
 from kernel.clock import bangkok_day
-from qa import passing
+from qa.ports import Progress
 from surveys import slips
 
 
@@ -23,7 +23,7 @@ def home(visitor: Visitor) -> str:
     desk_work = may(visitor, ("clerk", "admin"))
     with parts().workplace.read() as work:
         facts = {
-            "questions": len(passing.waiting(work, visitor.agency)) if visitor.member.has("clerk") else None,
+            "questions": _questions(work, visitor) if visitor.member.has("clerk") else None,
             "survey": _survey(work, visitor) if desk_work else None,
             "targets": _targets(work, visitor) if desk_work else None,
             "to_do": _to_do(work, visitor) if visitor.member.has("admin") else None,
@@ -40,6 +40,11 @@ def nowhere(anything: str) -> Any:
 
 def _to_do(work: Work, visitor: Visitor) -> int:
     return steps.still_to_do(steps.all_steps(work, visitor.agency, parts().officers))
+
+
+def _questions(work: Work, visitor: Visitor) -> int:
+    """Counted as they lie: nothing of them is opened."""
+    return len(work.questions.in_progress(visitor.agency, Progress.WAITING))
 
 
 def _survey(work: Work, visitor: Visitor) -> dict[str, Any]:

@@ -82,7 +82,11 @@ class Officers(Protocol):
         ...
 
     def examine(self, agency: Agency) -> Sequence[str]:
-        """What was changed from outside: "audit", "counters", "wraps"; empty when all is sound."""
+        """What was changed from outside: "audit", "counters", "wraps"; empty when all is sound. Reads every case."""
+        ...
+
+    def found(self, agency: Agency) -> Sequence[str]:
+        """The same as of the last hour. For officers: its time tells of no case."""
         ...
 
     def erasures_waiting(self, agency: Agency) -> int:

@@ -9,7 +9,6 @@ from console.blueprint import desk, parts
 from console.guards import needs
 from console.noting import note
 from console.pages import render, sentence
-from console.ports import Work
 from console.sessions import Visitor
 from kernel.clock import bangkok_day
 from kernel.errors import Refused
@@ -68,16 +67,13 @@ def _page(visitor: Visitor, found: tuple[Finding, ...] = (), problem: str = "") 
         names = {point.code: point.name for point in points}
         seen = work.inspections.seen(agency)
         late = inspections.overdue(points, seen, bangkok_day(now))
-        book = [_line(one, names, _staff(work, visitor)) for one in work.inspections.latest(agency, SHOWN)]
+        staff = {member.id: member.name for member in work.staff.all(agency)}
+        book = [_line(one, names, staff) for one in work.inspections.latest(agency, SHOWN)]
     verdicts = [(_tone(one), words.verdict(one, lambda code: names.get(code, code))) for one in found]
     return render(
         "patrol.html", verdicts=verdicts, late=[(point, seen.get(point.code)) for point in late], book=book,
         shown=SHOWN, any_points=any(not point.retired for point in points), problem=problem,
     )  # fmt: skip
-
-
-def _staff(work: Work, visitor: Visitor) -> dict[str, str]:
-    return {member.id: member.name for member in work.staff.all(visitor.agency)}
 
 
 def _line(one: Inspection, names: dict[str, str], staff: dict[str, str]) -> dict[str, Any]:

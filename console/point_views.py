@@ -79,7 +79,7 @@ def point_change(visitor: Visitor, code: str) -> Any:
     except Refused as refused:
         return _page(visitor, found, _said(), sentence(refused)), 400
     with parts().workplace.begin() as work:
-        work.points.change(visitor.agency, changed)
+        work.points.change(visitor.agency, changed, found)
         _changed(work, visitor, "point.changed", found.code)
     return redirect(url_for("console.point", code=found.code, done="saved"))
 

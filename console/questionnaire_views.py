@@ -125,7 +125,7 @@ def survey_use(visitor: Visitor, instrument_id: str) -> Any:
             raise Refused("questionnaire_unknown") from refused
         if found.for_staff:
             raise Refused("questionnaire_unknown")
-        work.agencies.change(replace(visitor.agency, survey_instrument=found.id))
+        work.agencies.change(replace(visitor.agency, survey_instrument=found.id), visitor.agency)
         work.revisions.bump(visitor.agency, "agency")
         note(work, visitor, "questionnaire.used", found.id)
     return redirect(url_for("console.surveys", done="questionnaire_used"))

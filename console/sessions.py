@@ -119,11 +119,9 @@ def _touched(session: Session, now: datetime) -> Session:
     # Ten minutes for the second step are ten minutes: only full sessions are prolonged by use.
     if session.stage != FULL or now - session.last_seen < _TOUCH:
         return session
-    seen = replace(session, last_seen=now)
     with parts().workplace.begin() as work:
-        if work.sessions.get(session.id) is not None:  # signed out meanwhile: do not bring it back
-            work.sessions.put(seen)
-    return seen
+        work.sessions.touch(session.id, now)
+    return replace(session, last_seen=now)
 
 
 def _drop(session_id: str) -> None:

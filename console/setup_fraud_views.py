@@ -36,7 +36,7 @@ def setup_fraud(visitor: Visitor) -> Any:
     begun = changed.fraud_chat and not visitor.agency.fraud_chat
     mode = _ask_line(visitor.agency) if begun else None
     with parts().workplace.begin() as work:
-        work.agencies.change(changed)
+        work.agencies.change(changed, visitor.agency)
         if mode is not None:
             work.credentials.put(changed, CHAT, {"mode": mode, "at": parts().clock.now().isoformat()})
             work.revisions.bump(changed, "credentials")

@@ -36,7 +36,7 @@ def setup_hours(visitor: Visitor) -> Any:
     except Refused as refused:
         return _page(said, sentence(_with_day(refused))), 400
     with parts().workplace.begin() as work:
-        work.agencies.change(changed)
+        work.agencies.change(changed, visitor.agency)
         work.revisions.bump(changed, "agency")
         note(work, visitor, "setup.hours")
     return redirect(url_for("console.setup_hours", done="saved"))

@@ -35,7 +35,7 @@ def setup_menu_colour(visitor: Visitor) -> Any:
     except Refused as refused:
         return _page(visitor, sentence(refused)), 400
     with parts().workplace.begin() as work:
-        work.agencies.change(replace(visitor.agency, menu_colour=colour))
+        work.agencies.change(replace(visitor.agency, menu_colour=colour), visitor.agency)
         work.revisions.bump(visitor.agency, "agency")
         note(work, visitor, "setup.menu", colour)
     same = contrast.readable(colour) == colour

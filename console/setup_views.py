@@ -47,7 +47,7 @@ def setup_agency(visitor: Visitor) -> Any:
     except Refused as refused:
         return render("setup_agency.html", office=said, problem=sentence(refused)), 400
     with parts().workplace.begin() as work:
-        work.agencies.change(changed)
+        work.agencies.change(changed, visitor.agency)
         work.revisions.bump(changed, "agency")
         work.jobs.put(changed, "sync")
         note(work, visitor, "setup.agency")

@@ -53,8 +53,6 @@ def pass_on(
     """
     kept = sealing.keepable(text)
     found = sealing.thread_id(work.vault, agency, person or via.value, key) if key else new_id()
-    if key and work.questions.get(agency, found) is not None:
-        return found
     now = sealing.hour(clock.now())
     thread = SealedThread(
         id=found,
@@ -65,7 +63,8 @@ def pass_on(
         active_at=now,
         person=sealing.seal_person(work.vault, agency, found, person) if person else None,
     )
-    work.questions.add(agency, thread, _first(work, agency, found, kept, message_id, clock))
+    if not work.questions.add(agency, thread, _first(work, agency, found, kept, message_id, clock)):
+        return found
     if via is Via.WEB and kind is Kind.QUESTION:  # in the chat it was counted as it was typed
         count(work, agency, Outcome.ASKED, topic_of(kind), clock)
     count(work, agency, Outcome.PASSED_ON, topic_of(kind), clock)

@@ -94,7 +94,9 @@ class Count:
 class Questions(Protocol):
     """What was passed on to a person, as threads. Listed by hour, then id: never in order of arrival."""
 
-    def add(self, agency: Agency, thread: SealedThread, first: SealedMessage) -> None: ...
+    def add(self, agency: Agency, thread: SealedThread, first: SealedMessage) -> bool:
+        """False when there is a thread with its id already."""
+        ...
 
     def get(self, agency: Agency, thread_id: str) -> SealedThread | None: ...
 

@@ -56,7 +56,7 @@ def reprint(work: Register, agency: Agency, point: ServicePoint, today: date) ->
         except Refused:
             continue
         renewed = replace(point, sign=code)
-        work.points.change(agency, renewed)
+        work.points.change(agency, renewed, point)
         return renewed
     raise Refused("code_taken")
 
@@ -64,7 +64,7 @@ def reprint(work: Register, agency: Agency, point: ServicePoint, today: date) ->
 def retire(work: Register, agency: Agency, point: ServicePoint, today: date) -> ServicePoint:
     """Stop using the point; whoever still scans its poster gets a friendly page."""
     gone = replace(point, retired_on=point.retired_on or today)
-    work.points.change(agency, gone)
+    work.points.change(agency, gone, point)
     return gone
 
 

@@ -19,6 +19,8 @@ _NIGHT_FROM, _NIGHT_TO = 22, 5
 
 Counts = Mapping[tuple[str, date], tuple[int, int]]
 """(visits, those at night) by point and day."""
+_Days = dict[date, int]
+"""One point's visits at night, on every day with a visit."""
 
 
 @dataclass(frozen=True)
@@ -50,29 +52,30 @@ def alerts(points: Iterable[ServicePoint], counts: Counts, open_days: Sequence[d
     open_days -- the office's last days of work before today, newest first, at least QUIET_DAYS of them
     Fraud posters are never counted, so nothing can be said of them.
     """
+    own: dict[str, _Days] = {}
+    for (code, day), (_, night) in counts.items():
+        own.setdefault(code, {})[day] = night
     found: list[Alert] = []
     for point in points:
         if point.open_on(today) and point.purpose is not Purpose.FRAUD:
-            found += [*_silent(point, counts, open_days), *_night(point, counts, today)]
+            nights = own.get(point.code, {})
+            found += [*_silent(point, nights, open_days), *_night(point, nights, today)]
     return found
 
 
-def _silent(point: ServicePoint, counts: Counts, open_days: Sequence[date]) -> list[Alert]:
+def _silent(point: ServicePoint, nights: _Days, open_days: Sequence[date]) -> list[Alert]:
     days = open_days[:QUIET_DAYS]
     if len(days) < QUIET_DAYS or point.opened_on > days[-1]:
         return []
-    since = days[-1]
-    scanned = any(code == point.code and day >= since for code, day in counts)
-    if scanned:
+    last = max(nights, default=None)
+    if last is not None and last >= days[-1]:
         return []
-    last = max((day for code, day in counts if code == point.code), default=None)
     quiet = [day for day in open_days if day >= point.opened_on and (last is None or day > last)]
     return [Alert("silent", point, len(quiet))]
 
 
-def _night(point: ServicePoint, counts: Counts, today: date) -> list[Alert]:
+def _night(point: ServicePoint, nights: _Days, today: date) -> list[Alert]:
     week = today - timedelta(days=NIGHT_DAYS - 1)
-    nights = {day: night for (code, day), (_, night) in counts.items() if code == point.code}
     now = sum(night for day, night in nights.items() if week <= day <= today)
     before = sum(night for day, night in nights.items() if watched_from(today) <= day < week)
     weeks = max(1, min(NORMAL_WEEKS, (week - max(point.opened_on, watched_from(today))).days // NIGHT_DAYS))

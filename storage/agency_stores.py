@@ -1,7 +1,7 @@
 """Agencies and their credentials."""
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, select, update
@@ -26,10 +26,17 @@ class SqlAgencies:
         """Keep a new agency; False when its code is taken."""
         return put_new(self._db, agencies, {**_agency_row(agency), "created_on": bangkok_day(self._clock.now())})
 
-    def change(self, agency: Agency) -> None:
-        """Keep changed details."""
-        row = _agency_row(agency)
-        self._db.execute(update(agencies).where(agencies.c.agency == agency.code).values(row))
+    def change(self, agency: Agency, before: Agency | None = None) -> None:
+        """Keep changed details.
+
+        before -- what they were changed from: only what differs is kept, and nothing of somebody else's is undone
+        """
+        mine = agencies.c.agency == agency.code
+        if before is not None:
+            kept = self._db.execute(select(agencies).where(mine).with_for_update(key_share=True)).one()
+            fresh = {name: value for name, value in vars(agency).items() if value != getattr(before, name)}
+            agency = replace(_agency(kept), **fresh)
+        self._db.execute(update(agencies).where(mine).values(_agency_row(agency)))
 
     def get(self, code: str) -> Agency | None:
         """The agency with this code."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from kernel.agency import Agency
 from kernel.vault import Vault
@@ -34,10 +34,14 @@ class SqlAsides:
         )
         return [SealedAside(row.round, row.key, bytes(row.payload)) for row in rows]
 
-    def drop(self, agency: Agency, round_id: str) -> None:
-        """Erase the round's sealed asides."""
-        mine = (survey_asides.c.agency == agency.code) & (survey_asides.c.round == round_id)
-        self._db.execute(delete(survey_asides).where(mine))
+    def drop(self, agency: Agency, asides: Sequence[SealedAside]) -> None:
+        """Erase these; one that came in while they were published stays."""
+        c = survey_asides.c
+        this = delete(survey_asides).where(
+            c.agency == agency.code, c.round == bindparam("in_round"), c.key == bindparam("its_key")
+        )
+        if asides:
+            self._db.execute(this, [{"in_round": one.round, "its_key": one.key} for one in asides])
 
     def count(self, agency: Agency, round_id: str, profile: tuple[str, str, str], by: int) -> None:
         """Add to the count of (age, sex, education)."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, select
 
 from kernel.agency import Agency
 from qr.inspections import Inspection
@@ -47,6 +47,10 @@ class SqlInspections:
             .group_by(inspections.c.point)
         )
         return {row[0]: row[1] for row in rows}
+
+    def forget_before(self, moment: datetime) -> int:
+        """Erase every agency's inspections from before `moment`."""
+        return self._db.execute(delete(inspections).where(inspections.c.at < moment)).rowcount
 
 
 def _inspection(row: Any) -> Inspection:

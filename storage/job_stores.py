@@ -112,9 +112,10 @@ class SqlJobs:
         )
 
     def waiting(self, agency: Agency) -> list[Job]:
-        """The agency's jobs, the most urgent first."""
-        rows = self._db.execute(select(jobs).where(jobs.c.agency == agency.code).order_by(jobs.c.run_at))
-        return [Job(row.agency, row.kind, row.key, row.run_at, json.loads(row.payload), row.attempts) for row in rows]
+        """The agency's jobs, the most urgent first; one that was put off at the moment until which it was."""
+        rows = self._db.execute(select(jobs).where(jobs.c.agency == agency.code))
+        found = [Job(row.agency, row.kind, row.key, _due(row), json.loads(row.payload), row.attempts) for row in rows]
+        return sorted(found, key=lambda job: job.run_at)
 
     def overdue(self, kind: str, now: datetime) -> tuple[int, datetime | None]:
         """How many of all agencies' jobs of this kind are due, and since when the oldest of them."""
@@ -125,6 +126,12 @@ class SqlJobs:
     def count(self) -> int:
         """How many jobs exist, of all agencies."""
         return self._db.execute(select(func.count()).select_from(jobs)).scalar_one()
+
+
+def _due(row: Any) -> datetime:
+    """When it is run, as far as is known; `claimed_until` of a job that runs is the end of its worker's lease."""
+    due: datetime = row.run_at if row.claim is not None else max(row.run_at, row.claimed_until or row.run_at)
+    return due
 
 
 def _is(job: Job) -> Any:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select, update
 from kernel.agency import Agency, Purpose, ServicePoint, Sign
 from kernel.errors import Refused
 from storage.tables import point_signs, service_points, stray_scans, visits
-from storage.upsert import count_up, insert_for, put, put_new
+from storage.upsert import count_up, insert_for, put_new
 
 
 class SqlPoints:
@@ -24,9 +24,16 @@ class SqlPoints:
         if not put_new(self._db, service_points, _point_row(agency, point)):
             raise Refused("code_taken")
 
-    def change(self, agency: Agency, point: ServicePoint) -> None:
-        """Keep a point's changed name, unit, services, purpose, sign or dates."""
-        put(self._db, service_points, _point_row(agency, point))
+    def change(self, agency: Agency, point: ServicePoint, before: ServicePoint | None = None) -> None:
+        """Keep a point's changed name, unit, services, purpose, sign or dates.
+
+        before -- what they were changed from: only what differs is kept, and nothing of somebody else's is undone
+        """
+        row, old = _point_row(agency, point), _point_row(agency, before or point)
+        fresh = {name: value for name, value in row.items() if before is None or value != old[name]}
+        mine = (service_points.c.agency == agency.code, service_points.c.code == point.code)
+        if fresh:
+            self._db.execute(update(service_points).where(*mine).values(fresh))
 
     def get(self, agency: Agency, code: str) -> ServicePoint | None:
         """The agency's point with this code, retired ones included."""

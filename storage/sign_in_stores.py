@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, select, update
 
 from kernel.agency import Agency
 from kernel.staff import Session
@@ -124,6 +124,10 @@ class SqlSessions:
             return None
         began = row.began_at or row.last_seen
         return Session(row.id, row.agency, row.staff_id, row.stage, row.key, row.last_seen, began)
+
+    def touch(self, session_id: str, now: datetime) -> None:
+        """It was used now. One that has ended meanwhile stays ended."""
+        self._db.execute(update(sessions).where(sessions.c.id == session_id).values(last_seen=now))
 
     def drop(self, session_id: str) -> None:
         """Sign out."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from kernel.agency import Agency
 from kernel.codes import new_id
@@ -28,8 +28,18 @@ class SqlStaff:
         if not put_new(self._db, staff, self._row(agency, member)):
             raise Refused("login_taken")
 
+    def hold(self, agency: Agency) -> None:
+        """Nobody else changes an account until this transaction ends: `change` writes back all that was read."""
+        rows = select(staff.c.id).where(staff.c.agency == agency.code).order_by(staff.c.id)
+        self._db.execute(rows.with_for_update(key_share=True)).all()
+
+    def noticed(self, agency: Agency, member_id: str, at: datetime) -> None:
+        """The person has been told that something waits."""
+        mine = (staff.c.agency == agency.code, staff.c.id == member_id)
+        self._db.execute(update(staff).where(*mine).values(noticed_at=at))
+
     def change(self, agency: Agency, member: Member) -> None:
-        """Keep a changed account."""
+        """Keep a changed account, which was read under `hold`."""
         row = self._row(agency, member)
         self._db.execute(update(staff).where(staff.c.agency == agency.code, staff.c.id == member.id).values(row))
 
@@ -126,3 +136,7 @@ class SqlStaffLog:
             .limit(limit)
         )
         return [LogLine(row.at, row.actor, row.action, row.detail) for row in rows]
+
+    def forget_before(self, moment: datetime) -> int:
+        """Erase every agency's lines from before `moment`."""
+        return self._db.execute(delete(staff_log).where(staff_log.c.at < moment)).rowcount

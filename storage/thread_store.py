@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from kernel.agency import Agency
 from qa.ports import Kind, Progress, SealedMessage, SealedThread, Side, Via
 from storage.tables import question_messages, questions
+from storage.upsert import put_new
 
 _LOOKED_UP = 500
 """Ids in one query; SQLite takes some 32,000, but a plan for that many is slow to make."""
@@ -19,10 +20,12 @@ class SqlQuestions:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
-    def add(self, agency: Agency, thread: SealedThread, first: SealedMessage) -> None:
-        """Keep a new thread with its first message."""
-        self._db.execute(insert(questions).values(agency=agency.code, id=thread.id, **_thread_values(thread)))
+    def add(self, agency: Agency, thread: SealedThread, first: SealedMessage) -> bool:
+        """Keep a new thread with its first message; False when there is one with its id: the database decides."""
+        if not put_new(self._db, questions, {"agency": agency.code, "id": thread.id, **_thread_values(thread)}):
+            return False
         self.put_message(agency, thread.id, first)
+        return True
 
     def get(self, agency: Agency, thread_id: str) -> SealedThread | None:
         """One thread, or None."""

@@ -2,7 +2,8 @@
 
 They come on a page of their own after sending, wait sealed under a random key, and leave in a batch: profiles become
 counts, comments are shuffled under new keys. No row of theirs shares a value with a ballot or a response, and a
-comment is kept apart from the profile that came with it. Fewer than five wait for others, until their round ends.
+comment is kept apart from the profile that came with it. Fewer than five of a kind wait for others, until their round
+ends.
 """
 
 import json
@@ -10,14 +11,15 @@ import random
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from kernel.agency import Agency
 from kernel.clock import Clock, bangkok_day
 from kernel.codes import new_id
-from kernel.errors import Refused, Unreadable
+from kernel.errors import Refused
 from kernel.jobs import Jobs
 from kernel.vault import Vault
+from surveys.opening import opened
 from surveys.ports import AsideStore, RoundStore
 from surveys.records import BATCH, PUBLISH_JOB, Comment, SealedAside
 
@@ -86,7 +88,7 @@ class AsideWork(Protocol):
 
 
 def tell(work: AsideWork, agency: Agency, round_id: str, aside: Aside, *, form: str, clock: Clock) -> int:
-    """Keep what was told, sealed; the same `form` twice is one. Returns how many sealed rows it became (0 to 2).
+    """Keep what was told, sealed; the same `form` twice is one while it waits. Returns how many rows it became, 0 to 2.
 
     form -- the random number of the page it was told on
     Raises Refused: round_closed, bad_profile, comment_long.
@@ -129,7 +131,11 @@ def check(aside: Aside) -> str:
 
 
 def publish_asides(work: AsideWork, agency: Agency, clock: Clock, *, rng: random.Random | None = None) -> int:
-    """Publish rounds of which five or more wait, or which have ended. Returns how many; repeating is harmless."""
+    """Publish what five or more people told of one kind in a round, and all of an ended round; returns how many.
+
+    Kinds are profiles, comments, and the words given to each item: one person tells of each kind once. What does not
+    open any more stays where it is. Repeating it is harmless.
+    """
     today, chance = bangkok_day(clock.now()), rng or random.SystemRandom()
     by_round: dict[str, list[SealedAside]] = {}
     for aside in work.asides.waiting(agency):
@@ -137,9 +143,10 @@ def publish_asides(work: AsideWork, agency: Agency, clock: Clock, *, rng: random
     published = 0
     for round_id, waiting in by_round.items():
         round_ = work.rounds.get(agency, round_id)
-        if len(waiting) >= BATCH or round_ is None or not round_.open_on(today):
-            _publish(work, agency, round_id, waiting, chance, clock)
-            published += len(waiting)
+        for told in _by_kind(work, agency, waiting):
+            if len(told) >= BATCH or round_ is None or not round_.open_on(today):
+                _publish(work, agency, round_id, told, chance, clock)
+                published += len(told)
     return published
 
 
@@ -153,35 +160,37 @@ def comments(work: AsideWork, agency: Agency, round_id: str, item: str = "") -> 
 
     One that does not open any more is left out.
     """
-    said = []
-    for one in work.asides.comments(agency, round_id):
-        try:
-            plain = work.vault.unseal("comment", f"{agency.code}/{one.key}", one.sealed)
-        except Unreadable:  # one damaged row must not hide the others
-            continue
-        told = json.loads(plain)
-        if told.get("item", "") == item:
-            said.append(str(told["comment"]))
-    return said
+    kept = [(one, f"{agency.code}/{one.key}", one.sealed) for one in work.asides.comments(agency, round_id)]
+    said = (told for _, told in opened(work.vault, "comment", kept))
+    return [str(told["comment"]) for told in said if told.get("item", "") == item]
+
+
+_Told = list[tuple[SealedAside, dict[str, Any]]]
+
+
+def _by_kind(work: AsideWork, agency: Agency, waiting: list[SealedAside]) -> list[_Told]:
+    kinds: dict[str | None, _Told] = {}
+    kept = [(one, f"{agency.code}/{one.round}/{one.key}", one.sealed) for one in waiting]
+    for one, said in opened(work.vault, "aside", kept):
+        kinds.setdefault(said.get("item", "") if "comment" in said else None, []).append((one, said))
+    return list(kinds.values())
 
 
 def _publish(
-    work: AsideWork, agency: Agency, round_id: str, waiting: list[SealedAside], chance: random.Random, clock: Clock
+    work: AsideWork, agency: Agency, round_id: str, waiting: _Told, chance: random.Random, clock: Clock
 ) -> None:
-    opened = [
-        json.loads(work.vault.unseal("aside", f"{agency.code}/{round_id}/{one.key}", one.sealed)) for one in waiting
-    ]
-    told = Counter((one["age"], one["sex"], one["education"]) for one in opened if "comment" not in one)
+    everything = [said for _, said in waiting]
+    told = Counter((one["age"], one["sex"], one["education"]) for one in everything if "comment" not in one)
     for profile, n in sorted(told.items()):
         work.asides.count(agency, round_id, profile, n)
-    said = [one for one in opened if "comment" in one]
+    said = [one for one in everything if "comment" in one]
     chance.shuffle(said)
     day = bangkok_day(clock.now())
     # in key order, so that the place in the file says nothing
     for key, one in sorted(((new_id(), one) for one in said), key=lambda pair: pair[0]):
         sealed = work.vault.seal("comment", f"{agency.code}/{key}", _padded(one))
         work.asides.keep(agency, Comment(key, round_id, day, sealed))
-    work.asides.drop(agency, round_id)
+    work.asides.drop(agency, [one for one, _ in waiting])
 
 
 def _padded(part: Mapping[str, str]) -> bytes:

@@ -22,6 +22,7 @@ from kernel.errors import Refused
 from surveys.asides import keep_words
 from surveys.instruments import Given, Instrument
 from surveys.library import find, taking
+from surveys.opening import opened
 from surveys.ports import SurveyWork
 from surveys.quality import flags
 from surveys.records import BATCH, CHANNELS, PUBLISH_JOB, Answers, Response, Round, Submitted, Waiting
@@ -85,42 +86,54 @@ def publish_batch(
         by_round.setdefault(ballot.round, []).append(ballot)
     published = 0
     for round_id, ballots in by_round.items():
-        if len(ballots) >= BATCH or day_end or not _running(work, agency, round_id, today):
-            published += _publish(work, agency, round_id, ballots, chance, clock)
+        told = _opened(work, agency, ballots)
+        if len(told) >= BATCH or (told and (day_end or not _running(work, agency, round_id, today))):
+            published += _publish(work, agency, round_id, told, chance, clock)
     if published:
         work.jobs.put(agency, SYNC_JOB)
     return published
 
 
-def _publish(
-    work: SurveyWork, agency: Agency, round_id: str, ballots: Sequence[Waiting], chance: random.Random, clock: Clock
-) -> int:
-    opened = [
-        json.loads(work.vault.unseal("ballot", f"{agency.code}/{round_id}/{ballot.mark}", ballot.payload))
-        for ballot in ballots
-    ]
-    chance.shuffle(opened)
-    points = Counter(payload["point"] for payload in opened)
+_Told = list[tuple[Waiting, dict[str, Any]]]
+
+
+def _opened(work: SurveyWork, agency: Agency, ballots: Sequence[Waiting]) -> _Told:
+    kept = [(one, f"{agency.code}/{one.round}/{one.mark}", one.payload) for one in ballots]
+    return opened(work.vault, "ballot", kept)
+
+
+def _publish(work: SurveyWork, agency: Agency, round_id: str, told: _Told, chance: random.Random, clock: Clock) -> int:
+    payloads = [payload for _, payload in told]
+    chance.shuffle(payloads)
+    named = _named(Counter(payload["point"] for payload in payloads))
     first, instrument = work.responses.last_place(agency) + 1, find(work, agency, round_id.rsplit(":", 1)[0])
     rows = [
         Response(
             key=new_id(),
             round=round_id,
             instrument=instrument.id,
-            # a point with few answers in the batch would tell whose they are
-            point=payload["point"] if points[payload["point"]] >= BATCH else None,
+            point=payload["point"] if payload["point"] in named else None,
             channel=payload["channel"],
             day=bangkok_day(clock.now()),
             answers=answers,
             place=place,
             flags=(*flags(instrument, _positions(answers)), *payload.get("flags", ())),
         )
-        for place, payload in enumerate(opened, first)
+        for place, payload in enumerate(payloads, first)
         for answers in (_in_form(payload["answers"]),)
     ]
     work.responses.add_all(agency, sorted(rows, key=lambda row: row.key))
-    work.ballots.empty(agency, round_id, [ballot.mark for ballot in ballots])
+    work.ballots.empty(agency, round_id, [ballot.mark for ballot, _ in told])
     return len(rows)
+
+
+def _named(points: Counter[str | None]) -> set[str]:
+    """Points that a batch's rows may name: a point with few answers would tell whose they are, and so would the few
+    rows without a point that all the others leave over."""
+    named = {point for point, n in points.items() if point is not None and n >= BATCH}
+    while named and 0 < points.total() - sum(points[point] for point in named) < BATCH:
+        named.remove(min(named, key=lambda point: (points[point], point)))
+    return named
 
 
 def _in_form(answers: Mapping[str, Any]) -> dict[str, Given]:

@@ -1,23 +1,27 @@
-"""Means of levels as satisfaction reports print them: mean, S.D. and percent, exact until they are shown."""
+"""Mean and S.D. of levels as satisfaction reports print them, from counts; exact until they are shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
 
-from surveys.instruments import Given, Instrument, Item
-from surveys.scoring import Row, half_up, mean
+from surveys.instruments import Instrument
+from surveys.results import RoundSummary
+from surveys.scoring import Score, half_up
+from surveys.tally import ANY, Tally
+
+TOTAL = "total"
 
 
 @dataclass(frozen=True)
 class Satisfaction:
-    """A mean of levels as satisfaction reports print it. All None for nobody; the SD also for one respondent."""
+    """A mean of levels as satisfaction reports print it. None for nobody; the variance also for one respondent."""
 
     n: int
     mean: Fraction | None
     """1 to the highest level, e.g. 4.58."""
     percent: Fraction | None
-    """mean / highest level x 100."""
+    """mean / highest level x 100: the score."""
     variance: Fraction | None
     """Of the respondents, with n - 1; its root is the printed S.D."""
 
@@ -31,49 +35,53 @@ class Satisfaction:
         )
 
 
-def satisfaction(instrument: Instrument, rows: Iterable[Row]) -> dict[str, Satisfaction]:
-    """Mean, S.D. and percent by item id, by indicator ("1") and for "total", as satisfaction reports print them.
+def satisfaction(whole: RoundSummary, counted: Tally) -> dict[str, Satisfaction]:
+    """Mean, S.D. and percent by item id, by indicator ("1") and for TOTAL; empty for other kinds of questionnaire.
 
-    Levels count 1 to k by position, so that percent = mean / k x 100; only level items take part. An indicator's mean
-    is the plain mean of its items, as in `score`; its S.D. is that of the respondents' own means over its items.
+    Levels count 1 to k by position and are worth 100/k points each, so that percent = mean / k x 100 is the score.
+    The S.D. of an indicator, and of all, is that of the respondents' own means over its items.
+
+    counted -- the answers that `whole` sums up
     """
-    kept = [row.answers for row in rows]
-    levels = [item for item in instrument.items if item.kind == "level"]
-    found = {item.id: _spread([item], kept) for item in levels}
-    for key in instrument.indicators:
-        found[key] = _spread([item for item in levels if item.indicator == key], kept)
-    members = [found[key] for key in instrument.indicators]
-    whole = _spread(levels, kept)
-    total = (mean(one.mean for one in members), mean(one.percent for one in members))
-    return {**found, "total": Satisfaction(whole.n, *total, whole.variance)}
+    most = _levels(whole.instrument)
+    if not most:
+        return {}
+    found: dict[str, Satisfaction] = {}
+    for one in whole.items:
+        given = {(option.points, 1): n for option, n in zip(one.item.options, one.chosen, strict=True)}
+        found[one.item.id] = _spread(one.score, given, most)
+    for each in whole.indicators:
+        found[each.key] = _spread(each.score, counted.means.get(each.key, {}), most)
+    return {**found, TOTAL: _spread(whole.total, counted.means.get(ANY, {}), most)}
 
 
-def _spread(items: list[Item], answers: list[Mapping[str, Given]]) -> Satisfaction:
-    """Over some items of one length of scale."""
-    given = [[(item, one) for item in items if isinstance(one := row.get(item.id), int)] for row in answers]
-    own = [mean(_level(item, one) for item, one in row) for row in given if row]
-    means = [one for one in own if one is not None]
-    by_item: dict[str, list[Fraction]] = {}
-    for row in given:
-        for item, one in row:
-            by_item.setdefault(item.id, []).append(_level(item, one))
-    centre = mean(mean(levels) for levels in by_item.values())
-    percent = mean(
-        100 * part / len(item.options) for item in items if (part := mean(by_item.get(item.id, ()))) is not None
-    )
-    return Satisfaction(len(means), centre, percent, variance(means))
+def _levels(instrument: Instrument) -> int:
+    """How many levels every scored item has, each worth as much as the next; 0 where reports print no levels."""
+    lengths = {len(item.options) for item in instrument.scored_items}
+    if instrument.kind != "satisfaction" or len(lengths) != 1:
+        return 0
+    (most,) = lengths
+    even = [100 * place // most for place in range(1, most + 1)]
+    alike = all(sorted(option.points for option in item.options) == even for item in instrument.scored_items)
+    return most if alike else 0
 
 
-def _level(item: Item, position: int) -> Fraction:
-    return Fraction(len(item.options) + 1 - position if item.reverse else position)
+def _spread(score: Score, means: Mapping[tuple[int, int], int], most: int) -> Satisfaction:
+    """means -- {(sum of points, items answered): respondents}"""
+    part = Fraction(most, 100)
+    own = [(Fraction(points, items) * part, n) for (points, items), n in means.items() if n]
+    mean = None if score.value is None else score.value * part
+    return Satisfaction(score.n, mean, score.value, variance(own))
 
 
-def variance(values: Sequence[Fraction]) -> Fraction | None:
-    """The variance of a sample (n - 1), exact; None for fewer than two."""
-    centre = mean(values)
-    if centre is None or len(values) < 2:
+def variance(values: Iterable[tuple[Fraction, int]]) -> Fraction | None:
+    """The variance of a sample (n - 1), exact; None for fewer than two. values -- (a value, how many have it)"""
+    given = list(values)
+    size = sum(n for _, n in given)
+    if size < 2:
         return None
-    return sum(((one - centre) ** 2 for one in values), Fraction(0)) / (len(values) - 1)
+    centre = sum((value * n for value, n in given), Fraction(0)) / size
+    return sum(((value - centre) ** 2 * n for value, n in given), Fraction(0)) / (size - 1)
 
 
 def root_half_up(value: Fraction, places: int = 2) -> str:

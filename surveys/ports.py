@@ -115,8 +115,8 @@ class AsideStore(Protocol):
         """Those not published, by round and key."""
         ...
 
-    def drop(self, agency: Agency, round_id: str) -> None:
-        """Erase the round's sealed asides."""
+    def drop(self, agency: Agency, asides: Sequence[SealedAside]) -> None:
+        """Erase these."""
         ...
 
     def count(self, agency: Agency, round_id: str, profile: tuple[str, str, str], by: int) -> None:

@@ -80,7 +80,7 @@ class Response:
     round: str
     instrument: str
     point: str | None
-    """None also when fewer than five of the batch came from this point."""
+    """None also when fewer than five of the batch came from here, or when naming it left fewer than five unnamed."""
     channel: str
     day: date
     answers: Mapping[str, Given]

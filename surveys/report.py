@@ -23,6 +23,7 @@ def report(material: Material) -> Report:
     made = [
         tables.people_by_channel(known),
         tables.scores(whole, known),
+        *tables.levels(material, known),
         *tables.rounds(material, known),
         *tables.points(material, known),
         *tables.services(material, known),

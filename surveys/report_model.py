@@ -10,6 +10,7 @@ from surveys.apart import Apart
 from surveys.asides import Profile
 from surveys.charts import Chart
 from surveys.improvement import Issue
+from surveys.levels import Satisfaction
 from surveys.report_cells import Cell
 from surveys.results import RoundSummary
 
@@ -63,6 +64,8 @@ class Material:
     """Who answered, as they told it; joined to no answer."""
     choices: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """Item -> how often each option was chosen."""
+    levels: Mapping[str, Satisfaction] = field(default_factory=dict)
+    """Mean and S.D. as satisfaction reports print them, as `surveys.levels` keys them; empty for other kinds."""
     comments: Sequence[Comments] = ()
 
 

@@ -15,6 +15,7 @@ from surveys.apart import set_apart
 from surveys.asides import AsideWork, Profile, comments, profiles
 from surveys.comment_topics import grouped
 from surveys.instruments import STAFF_KINDS, Instrument
+from surveys.levels import satisfaction
 from surveys.library import find
 from surveys.ports import ResultWork
 from surveys.records import Round
@@ -77,16 +78,18 @@ def _material(
     people: Counter[Profile] = Counter()
     for one in rounds:
         people.update(profiles(work, agency, one.id))
+    whole, counted = summarise_slices(agency, shown, slices, waiting, instrument), together(parts_of(slices).values())
     services = _split(slices, instrument, score) if instrument.split_by else _services(by_point, points, score)
     return Material(
         agency=agency,
         span=period(shown.period),
         produced_on=today,
-        whole=summarise_slices(agency, shown, slices, waiting, instrument),
+        whole=whole,
         points=[Group(name, score(by_point[code])) for code, name in _named(by_point, points)],
         services=services,
         people=people,
-        choices=together(parts_of(slices).values()).chosen,
+        choices=counted.chosen,
+        levels=satisfaction(whole, counted),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from surveys import report_texts as texts
 from surveys.channels import Channels, channels, together
 from surveys.intervals import Interval
+from surveys.levels import TOTAL, Satisfaction
 from surveys.report_cells import Cell, alone, cell, people_tables, total_line
 from surveys.report_model import Group, Material, Table
 from surveys.results import IndicatorResult, ItemResult, RoundSummary
@@ -73,6 +74,24 @@ def scores(whole: RoundSummary, known: Numbers) -> Table:
     total = [*_shown(whole.total, whole.total_interval, whole.decided), whole.total.n]
     rows.append([texts.TOTAL, whole.instrument.title, *total])
     return Table("scores", texts.SCORES, texts.ITEM_COLUMNS, rows, [known.said], words=2)
+
+
+def levels(material: Material, known: Numbers) -> list[Table]:
+    """A satisfaction survey's mean and S.D. of each aspect with its items, then of all."""
+    whole, found = material.whole, material.levels
+    if not found:
+        return []
+    rows: list[list[Cell]] = []
+    for one in whole.indicators:
+        rows.append([texts.ASPECT.format(key=one.key), one.name, *_level_cells(found[one.key], one.decided)])
+        mine = [item for item in whole.items if item.item.indicator == one.key]
+        rows += [[item.item.id, item.item.text, *_level_cells(found[item.item.id], item.decided)] for item in mine]
+    rows.append([texts.ALL_ASPECTS, whole.instrument.title, *_level_cells(found[TOTAL], whole.decided)])
+    return [Table("levels", texts.LEVELS, texts.LEVEL_COLUMNS, rows, [known.said, texts.LEVELS_SAID], words=2)]
+
+
+def _level_cells(one: Satisfaction, decided: bool) -> list[Cell]:
+    return [*(one.shown if decided and one.mean is not None else (UNDECIDED, None, None)), one.n]
 
 
 def rounds(material: Material, known: Numbers) -> list[Table]:

@@ -36,6 +36,8 @@ def look(code: str) -> Response:
     """The own thread. A wrong and an unknown receipt read exactly alike; whoever comes while many do gets a place."""
     request.max_content_length = MAX_BODY
     agency, typed, line = agency_called(code), request.form.get("receipt", ""), here().receipts
+    if request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
+        return asked(agency)  # another site would show its visitor a case of its own, to be written into
     token, answer, number = (request.form.get(name, "")[:300] for name in ("ticket", "answer", "place"))
     place = line.find(f"{agency.code} {number}")
     if place is None:

@@ -9,6 +9,7 @@ from typing import Any
 
 Cell = str | int | None
 """None is shown as a dash: not enough to say, or not applicable."""
+_RUN_BY_SHEETS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def plain(table: Table) -> dict[str, Any]:
 
 
 def inert(value: Cell) -> str:
-    """Text that a spreadsheet does not run: a leading = + - @ gets an apostrophe."""
+    """Text that a spreadsheet does not run: what looks like the beginning of a formula gets an apostrophe."""
     text = "" if value is None else str(value)
-    return f"'{text}" if isinstance(value, str) and text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    runs = isinstance(value, str) and text.lstrip(" \u00a0\u200b\ufeff").startswith(_RUN_BY_SHEETS)
+    return f"'{text}" if runs else text

@@ -118,7 +118,7 @@ class FraudDoor(Protocol):
         """Keep a report once per `form` and give its receipt; the same form again gives the same receipt.
 
         Raises Refused: "intake_closed", "no_officer_left", "unknown_officer", "empty_report", "too_long",
-        "unknown_category", "receipt_in_text", "files_many", "files_large", "form_invalid", "already_filed" (the form
+        "unknown_category", "receipt_in_text", "files_many", "form_invalid", "already_filed" (the form
         was sent with another text, or too long ago to show its receipt), "effort" (facts: bits, wait_s) while very many
         are sent; Unavailable when too many send at once.
         """
@@ -139,8 +139,8 @@ class FraudDoor(Protocol):
     def say(self, agency: Agency, cookie: str, text: str, form: str, files: Sequence[CleanFile] = ()) -> None:
         """One more message, once per `form`.
 
-        Raises Refused: "empty_message", "too_long", "receipt_in_text", "already_filed", "files_many", "files_large",
-        "case_files".
+        Raises Refused: "empty_message", "too_long", "receipt_in_text", "already_filed", "files_many",
+        "case_files", "case_full".
         """
         ...
 

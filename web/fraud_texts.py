@@ -28,7 +28,6 @@ _FILES = {
     "file_pixels": "ภาพมีขนาดใหญ่เกินไป โปรดย่อภาพก่อน",
     "file_busy": "ขณะนี้มีผู้ส่งไฟล์พร้อมกันหลายคน โปรดรอสักครู่ แล้วแนบใหม่",
     "files_many": "แนบได้ไม่เกิน {limit} ไฟล์ โปรดเลือกใหม่",
-    "files_large": "ไฟล์รวมกันใหญ่เกิน {limit_mb} MB โปรดเลือกให้น้อยลง",
     "case_files": "ไฟล์ของเรื่องนี้รวมกันครบ {limit_mb} MB แล้ว ส่งเป็นข้อความได้",
 }
 
@@ -78,6 +77,7 @@ _THREAD_REFUSALS = {
     "empty_message": "ยังไม่มีข้อความหรือไฟล์ โปรดพิมพ์หรือแนบไฟล์ก่อนกดส่ง",
     "receipt_in_text": SUSPICIOUS_RECEIPT,
     "already_filed": "ข้อความนี้ส่งแล้ว",
+    "case_full": "เรื่องนี้มีข้อความครบ {limit} ข้อความแล้ว โปรดแจ้งเป็นเรื่องใหม่ โดยเล่าว่าเคยแจ้งไว้แล้ว",
     "form_expired": "เปิดหน้านี้ไว้นาน โปรดกดส่งอีกครั้ง",
     "form_invalid": "ยืนยันหน้านี้ไม่ได้ โปรดกดส่งอีกครั้ง",
     "sure_missing": "โปรดทำเครื่องหมายยืนยันก่อน",
@@ -96,7 +96,7 @@ def thread_refusal(refused: Refused) -> str:
         return TOO_LONG.format(limit=f"{int(refused.facts['limit']):,}")
     if refused.reason in _FILES:
         return file_refusal(refused)
-    return _THREAD_REFUSALS.get(refused.reason, _THREAD_REFUSALS["form_invalid"])
+    return _THREAD_REFUSALS.get(refused.reason, _THREAD_REFUSALS["form_invalid"]).format(**refused.facts)
 
 
 def receipt_refusal(reason: str) -> str:

@@ -77,6 +77,6 @@ def set_field(house: House, code: str | None, field: str, value: str) -> None:
         raise Refused("not_a_switch", field=field)
     fresh: Any = _SWITCH[value] if kind is bool else kind(value)
     with house.workplace.begin() as work:
-        work.agencies.change(replace(old, **{field: fresh}))
+        work.agencies.change(replace(old, **{field: fresh}), old)
         work.revisions.bump(old, "agency")
     click.echo(f"{old.code}: {field} changed")

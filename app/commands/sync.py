@@ -1,6 +1,7 @@
 """Projecting the figures into workbooks and sheets, by hand."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,7 @@ from app.commands import the_agency
 from app.house import House
 from kernel.agency import Agency
 from kernel.errors import Unavailable
+from surveys import SYNC_JOB
 
 if TYPE_CHECKING:
     from sheets_sync.worker import Outcome
@@ -23,7 +25,7 @@ def sync(house: House, code: str | None, verify: bool, rebuild: bool) -> None:
     """Bring workbooks (and Google Sheets, where configured) up to date now.
 
     Prints a line for each agency: its code, what became of the workbook, what became of the sheet, and the file.
-    Ends with 1 when one of them has to be tried again.
+    Ends with 1 when one of them has to be tried again; what was begun, the worker goes on with.
     """
     from sheets_sync.worker import sync_agency
 
@@ -37,6 +39,7 @@ def sync(house: House, code: str | None, verify: bool, rebuild: bool) -> None:
                 outcome = sync_agency(house.sync_parts, agency, verify=verify, rebuild=rebuild)
             except Unavailable as trouble:
                 late += 1
+                _leave_to_worker(house, agency)
                 lines.append(f"{agency.code}\tlater: {trouble or 'unavailable'}")
             else:
                 lines.append("\t".join(_told(agency, outcome)))
@@ -44,6 +47,11 @@ def sync(house: House, code: str | None, verify: bool, rebuild: bool) -> None:
         click.echo(line)
     if late:
         raise SystemExit(1)
+
+
+def _leave_to_worker(house: House, agency: Agency) -> None:
+    with suppress(Unavailable), house.workplace.begin() as work:  # the database may be what is away: that is told
+        work.jobs.put(agency, SYNC_JOB)
 
 
 def _told(agency: Agency, outcome: "Outcome") -> Iterator[str]:

@@ -30,7 +30,9 @@ __all__ = [
     "after", "again", "not_a_choice", "open_sitting", "restart", "start", "start_at", "tapped", "typed", "unreadable",
 ]  # fmt: skip
 
-SEND_WORDS = frozenset(flat(word) for word in (texts.SEND, texts.SEND_LONG, "ยืนยัน", "ส่งเลย", "ตกลง", "send"))
+SENT_WORDS = frozenset(flat(word) for word in (texts.SEND, texts.SEND_LONG, "ส่งเลย", "send"))
+"""Words that can mean nothing else, even when nothing is left to be sent."""
+SEND_WORDS = SENT_WORDS | frozenset(flat(word) for word in ("ยืนยัน", "ตกลง"))
 BACK_WORDS = frozenset(flat(word) for word in (texts.BACK, texts.BACK_LONG, "ย้อนกลับ", "กลับ", "แก้", "แก้ไข", "back"))
 FULL_WORDS = frozenset(flat(word) for word in (texts.FULL, "ข้อความเต็ม", "อ่านเต็ม", "คำถามเต็ม"))
 DOUBLE_TAP = timedelta(seconds=10)
@@ -70,6 +72,8 @@ def _typed(desk: Desk, state: State, event: Event, sitting: Sitting, instrument:
 def _typed_too_late(desk: Desk, state: State, text: str) -> Turn | None:
     """A bare answer to a survey that has lapsed; anything else has nothing to do with it."""
     old = state.sitting
+    if old is None and desk.answered and flat(text) in SENT_WORDS:
+        return menu.say(state, texts.ARRIVED)
     if old is None or not (_looks_like_an_answer(desk, old, text) or flat(text) in SEND_WORDS):
         return None
     return menu.say(replace(state, sitting=None), _why_over(desk, old), texts.START_AGAIN)

@@ -120,7 +120,7 @@ def _writing(state: State, thread: OpenThread, way: str, said: str = "") -> Turn
 
 def _seen(desk: Desk, state: State, thread: OpenThread) -> Turn:
     """What was answered, as often as the person likes: taps are free."""
-    if desk.held:  # the answer rides on this very reply
+    if thread.id in desk.held:  # the answer rides on this very reply
         return Turn(state, messages.with_quick_replies([messages.text(words.ANSWER_ABOVE)], _OFFERED))
     given = _latest(thread)
     if given:

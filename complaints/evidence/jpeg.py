@@ -6,8 +6,10 @@ import struct
 from complaints.evidence.parts import Cleaned, check_pixels, damaged, exif_orientation
 
 START = b"\xff\xd8\xff"
-_EOI, _SOS, _COM, _APP0, _APP1, _APP14 = 0xD9, 0xDA, 0xFE, 0xE0, 0xE1, 0xEE
+_EOI, _SOS, _APP0, _APP1, _APP14 = 0xD9, 0xDA, 0xE0, 0xE1, 0xEE
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+_TABLES = {0xC4, 0xCC, _SOS, 0xDB, 0xDC, 0xDD}
+"""Codes, conditioning, scan, quantisation, lines, restarts: with the frames, all that a decoder needs."""
 _MARKER_IN_SCAN = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
 """What ends compressed data: a marker that is neither a stuffed byte nor a restart."""
 
@@ -75,6 +77,4 @@ def _copied(marker: int, body: bytes) -> bytes | None:
         return body[:12] + b"\0\0" if body.startswith(b"JFIF\0") and len(body) >= 14 else None
     if marker == _APP14 and body.startswith(b"Adobe"):
         return body[:12]
-    if marker == _COM or 0xE0 <= marker <= 0xEF:
-        return None
-    return body
+    return body if marker in _FRAMES | _TABLES else None

@@ -1,6 +1,7 @@
 """Cases, their wrapped keys and contacts as rows."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -50,10 +51,16 @@ class SqlCases:
             return False
         return True
 
-    def all(self, agency: Agency) -> list[CaseRow]:
-        """The agency's cases, by reference."""
+    def all(self, agency: Agency, among: Collection[str] | None = None) -> list[CaseRow]:
+        """The agency's cases, by reference; of these alone where some are named."""
         query = select(cases).where(cases.c.agency == agency.code).order_by(cases.c.reference)
-        return [_case(row) for row in self._db.execute(query)]
+        queries = [query] if among is None else [query.where(cases.c.reference.in_(some)) for some in _groups(among)]
+        return [_case(row) for one in queries for row in self._db.execute(one)]
+
+    def epochs(self, agency: Agency) -> Mapping[str, int]:
+        """Every case's reference, and which of the office's key changes it has seen."""
+        query = select(cases.c.reference, cases.c.epoch).where(cases.c.agency == agency.code)
+        return {row.reference: row.epoch for row in self._db.execute(query)}
 
     def get(self, agency: Agency, reference: str, *, lock: bool = False) -> CaseRow | None:
         """One case; with `lock`, nobody else changes it until the transaction ends."""
@@ -90,10 +97,31 @@ class SqlCases:
             query = query.where(c.reference == reference)
         return [_box(row) for row in self._db.execute(query.order_by(c.reference, c.epoch.desc()))]
 
+    def boxes_among(self, agency: Agency, role: str, kind: str, among: Collection[str]) -> list[KeyBox]:
+        """Wrapped keys of these cases."""
+        c = case_keys.c
+        query = select(case_keys).where(c.agency == agency.code, c.role == role, c.kind == kind)
+        query = query.order_by(c.reference, c.epoch.desc())
+        queries = [query.where(c.reference.in_(some)) for some in _groups(among)]
+        return [_box(row) for one in queries for row in self._db.execute(one)]
+
+    def readers(self, agency: Agency, kind: str) -> Mapping[str, Collection[str]]:
+        """Every case with officers' wraps of a kind, and their marks."""
+        c, found = case_keys.c, defaultdict[str, set[str]](set)
+        query = select(c.reference, c.reader).where(c.agency == agency.code, c.role == "officer", c.kind == kind)
+        for reference, reader in self._db.execute(query):
+            found[reference].add(reader)
+        return found
+
+    def wrapped(self, agency: Agency, role: str, kind: str, epoch: int) -> set[str]:
+        """References of cases with such a wrap under this number."""
+        c = case_keys.c
+        query = select(c.reference).where(c.agency == agency.code, c.role == role, c.kind == kind, c.epoch == epoch)
+        return set(self._db.execute(query).scalars())
+
     def drop_boxes(self, agency: Agency, readers: Sequence[str]) -> None:
         """Erase the wraps with these marks."""
-        for start in range(0, len(readers), _AT_ONCE):
-            some = readers[start : start + _AT_ONCE]
+        for some in _groups(readers):
             self._db.execute(delete(case_keys).where(case_keys.c.agency == agency.code, case_keys.c.reader.in_(some)))
 
     def drop_kind(self, agency: Agency, reference: str, kind: str) -> None:
@@ -101,15 +129,22 @@ class SqlCases:
         c = case_keys.c
         self._db.execute(delete(case_keys).where(c.agency == agency.code, c.reference == reference, c.kind == kind))
 
-    def add_contact(self, agency: Agency, reference: str, sealed: bytes) -> None:
-        """Keep a case's sealed contact."""
-        self._db.execute(case_contacts.insert().values(agency=agency.code, reference=reference, sealed=sealed))
+    def put_contact(self, agency: Agency, reference: str, sealed: bytes) -> None:
+        """Keep a case's sealed contact, in place of the one before."""
+        put(self._db, case_contacts, {"agency": agency.code, "reference": reference, "sealed": sealed})
 
     def contact(self, agency: Agency, reference: str) -> bytes:
         """The sealed contact of a case."""
         c = case_contacts.c
         query = select(c.sealed).where(c.agency == agency.code, c.reference == reference)
         return bytes(self._db.execute(query).scalar_one())
+
+
+def _groups(names: Collection[str]) -> Iterator[list[str]]:
+    """Names in order, as many at once as every database takes in one list."""
+    ordered = sorted(names)
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield ordered[start : start + _AT_ONCE]
 
 
 def _case(row: Any) -> CaseRow:

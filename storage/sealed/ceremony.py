@@ -7,6 +7,7 @@ new wraps into the store. No key and no text passes in clear from one machine to
 
 import json
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from typing import Any
 
 from complaints import guard
@@ -14,6 +15,7 @@ from complaints.casefile import CASE, CONTACT, INSIDE, OFFICER, RECOVERY
 from complaints.desk import Desk
 from complaints.envelope import key_name, place, unpad
 from complaints.header import load_header
+from complaints.inside import load_inside
 from complaints.rows import KeyBox
 from kernel.agency import Agency
 from kernel.errors import Refused, Unreadable
@@ -23,6 +25,9 @@ from storage.sealed.recovery_sheet import read_key
 
 _FORMAT = "prongsai recovery 1"
 _KINDS = (CASE, CONTACT, INSIDE)
+
+Keys = dict[tuple[str, str, int], bytes]
+"""Reference, kind and key change to key."""
 
 
 def pack(desk: Desk, agency: Agency) -> str:
@@ -44,26 +49,29 @@ def pack(desk: Desk, agency: Agency) -> str:
     return json.dumps({
         "format": _FORMAT, "agency": agency.code,
         "officers": [{"id": one.id, "public": _text(one.public), "marks": marks[one.id]} for one in officers],
-        "cases": [{"reference": row.reference, "epoch": row.epoch, "header": _text(row.header)} for row in rows],
+        "cases": [
+            {"reference": row.reference, "epoch": row.epoch, "header": _text(row.header), "inside": _text(row.inside)}
+            for row in rows
+        ],
         "boxes": [{"reference": b.reference, "kind": b.kind, "epoch": b.epoch, "box": _text(b.box)} for b in boxes],
     })  # fmt: skip
 
 
 def rewrap(packed: str, secret_text: str) -> str:
-    """Offline: new wraps for the officers in the package. Raises Refused("not_a_package"), Unreadable."""
+    """Offline: new wraps for the officers in the package, of all that is sealed to this very key.
+
+    Raises Refused("not_a_package"), Unreadable when nothing is.
+    """
     body, secret = _read(packed), read_key(secret_text)
-    agency = body["agency"]
-    keys = {
-        (one["reference"], one["kind"], one["epoch"]): open_named(
-            b64decode(one["box"]), secret, key_name(agency, one["reference"], one["kind"], "recovery:", one["epoch"])
-        )
-        for one in body["boxes"]
-    }
-    barred = {one["reference"]: _excluded(agency, one, keys) for one in body["cases"]}
+    agency, keys = body["agency"], _opened(body, secret)
+    if body["boxes"] and not keys:
+        raise Unreadable
+    barred = {one["reference"]: _barred(agency, one, keys) for one in body["cases"]}
     wraps = []
     for (reference, kind, epoch), key in keys.items():
+        closed_to = barred[reference]
         for officer in body["officers"]:
-            if officer["id"] not in barred[reference]:
+            if closed_to is not None and officer["id"] not in closed_to:
                 name = key_name(agency, reference, kind, f"officer:{officer['id']}", epoch)
                 wraps.append({
                     "reference": reference, "kind": kind, "epoch": epoch,
@@ -90,12 +98,29 @@ def load(desk: Desk, agency: Agency, rewrapped: str) -> int:
     return len({box.reference for box in boxes})
 
 
-def _excluded(agency: str, case: dict[str, Any], keys: dict[tuple[str, str, int], bytes]) -> tuple[str, ...]:
-    key = keys.get((case["reference"], CASE, case["epoch"]))
+def _opened(body: dict[str, Any], secret: bytes) -> Keys:
+    """What was sealed to another recovery key, and not handed on since, is left out: the rest must not wait for it."""
+    keys: Keys = {}
+    for one in body["boxes"]:
+        reference, kind, epoch = one["reference"], one["kind"], one["epoch"]
+        with suppress(Unreadable):
+            name = key_name(body["agency"], reference, kind, "recovery:", epoch)
+            keys[reference, kind, epoch] = open_named(b64decode(one["box"]), secret, name)
+    return keys
+
+
+def _barred(agency: str, case: dict[str, Any], keys: Keys) -> set[str] | None:
+    """Officers whom the informer excluded, and who stepped back; None for a case that nobody can be given."""
+    reference, epoch = case["reference"], case["epoch"]
+    key, inside_key = keys.get((reference, CASE, epoch)), keys.get((reference, INSIDE, epoch))
     if key is None:
-        raise Unreadable
-    bound = place(agency, case["reference"], "header", epoch=case["epoch"])
-    return load_header(unpad(crypto.decrypt(key, b64decode(case["header"]), bound))).excluded
+        return None
+    bound = place(agency, reference, "header", epoch=epoch)
+    barred = {*load_header(unpad(crypto.decrypt(key, b64decode(case["header"]), bound))).excluded}
+    if inside_key is not None and case.get("inside"):
+        bound = place(agency, reference, INSIDE, epoch=epoch)
+        barred |= {*load_inside(unpad(crypto.decrypt(inside_key, b64decode(case["inside"]), bound))).recused}
+    return barred
 
 
 def _read(text: str) -> dict[str, Any]:
@@ -108,5 +133,5 @@ def _read(text: str) -> dict[str, Any]:
     return body
 
 
-def _text(raw: bytes) -> str:
-    return b64encode(raw).decode()
+def _text(raw: bytes | None) -> str:
+    return b64encode(raw or b"").decode()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, select
 
-from complaints.rows import DraftPart, QueuedNotice, UnsendMark
+from complaints.rows import STATE, DraftPart, QueuedNotice, UnsendMark
 from kernel.agency import Agency
 from storage.sealed.tables import (
     case_drafts,
@@ -25,10 +25,17 @@ class SqlChats:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
-    def parts(self, agency: Agency, mark: str) -> list[DraftPart]:
+    def state(self, agency: Agency, mark: str, *, lock: bool = False) -> DraftPart | None:
+        """The draft itself; photographs are megabytes, and stay where they are."""
+        c = case_drafts.c
+        query = select(case_drafts).where(c.agency == agency.code, c.mark == mark, c.part == STATE)
+        row = self._db.execute(query.with_for_update() if lock else query).one_or_none()
+        return None if row is None else DraftPart(row.mark, row.part, row.expires, row.sealed)
+
+    def photos(self, agency: Agency, mark: str) -> list[DraftPart]:
         """In their order."""
         c = case_drafts.c
-        query = select(case_drafts).where(c.agency == agency.code, c.mark == mark).order_by(c.part)
+        query = select(case_drafts).where(c.agency == agency.code, c.mark == mark, c.part != STATE).order_by(c.part)
         return [DraftPart(row.mark, row.part, row.expires, row.sealed) for row in self._db.execute(query)]
 
     def put_part(self, agency: Agency, part: DraftPart) -> None:
@@ -67,7 +74,7 @@ class SqlChats:
     def forget(self, agency: Agency, now: datetime, events_before: date, marks_before: date) -> int:
         """Erase drafts that lay too long, and old marks; how many drafts' parts went."""
         d, e, u = case_drafts.c, chat_events.c, unsend_marks.c
-        over = select(d.mark).where(d.agency == agency.code, d.part == 0, d.expires <= now)
+        over = select(d.mark).where(d.agency == agency.code, d.part == STATE, d.expires <= now)
         self._db.execute(delete(chat_events).where(e.agency == agency.code, e.day < events_before))
         self._db.execute(delete(unsend_marks).where(u.agency == agency.code, u.day < marks_before))
         gone = delete(case_drafts).where(d.agency == agency.code, d.mark.in_(over.scalar_subquery()))

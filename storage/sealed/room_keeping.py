@@ -25,7 +25,7 @@ class RoomKeeping:
         """How many cases have not seen the office's last key change."""
         with self.ground.store.read() as work:
             newest = keyed.epoch(work, agency)
-            return sum(row.epoch < newest for row in work.cases.all(agency))
+            return sum(epoch < newest for epoch in work.cases.epochs(agency).values())
 
     def load_recovery(self, agency: Agency, public_text: str) -> bytes | None:
         """Load a recovery key as printed on its sheet. The audit log's first key comes back once, to be printed too.
@@ -78,8 +78,24 @@ class RoomKeeping:
         retention.believe_clock(self.ground.desk, agency, recovery.ACTOR)
 
     def examine(self, agency: Agency) -> tuple[str, ...]:
-        """What somebody changed by hand: "audit", "counters", "wraps", "threads"; () when all is sound."""
+        """What somebody changed by hand: "audit", "counters", "wraps", "threads"; () when all is sound.
+
+        Reads every case: the time it takes tells how many there are.
+        """
         return examining.examine(self.ground.desk, agency)
+
+    def look_over(self, agency: Agency) -> None:
+        """Examine, and note what was found for officers; every hour."""
+        examining.look_over(self.ground.desk, agency)
+
+    def found(self, agency: Agency) -> tuple[str, ...]:
+        """What `look_over` found the last time, as quickly with many cases as with none."""
+        with self.ground.store.read() as work:
+            return examining.found(work, agency)
+
+    def clear_traces(self) -> None:
+        """What was taken back, emptied or dropped since the last time: out of the database's log as well."""
+        self.ground.store.clear_traces()
 
     def check_audit(self, agency: Agency, seed: bytes | None = None, anchor: str = "") -> audit.Verdict:
         """Walk the chain; with the first key from the recovery sheet also its seals, with an anchor also its tail."""

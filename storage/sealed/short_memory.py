@@ -79,10 +79,10 @@ class ShortMemory:
         """Forget all that is over."""
         for path in self._folder.glob("*") if self._folder.exists() else ():
             try:
-                over = _until(path.read_bytes()) <= now
+                raw = path.read_bytes()
             except FileNotFoundError:
                 continue
-            if over:
+            if raw and _until(raw) <= now:  # an empty one is being written at this moment
                 path.unlink(missing_ok=True)
 
     def _path(self, name: str) -> Path:

@@ -12,7 +12,7 @@ from kernel.errors import Refused
 from storage.crypto import KEY_BYTES, SALT_BYTES
 
 ROUNDS = 600_000
-"""Of PBKDF2. The password has 115 bits of its own; the rounds are for whoever shortens it."""
+"""Of PBKDF2. The password has 108 bits of its own; the rounds are for whoever shortens it."""
 
 
 def seal_parts(password: str, name: str, parts: Sequence[bytes]) -> SealedParts:

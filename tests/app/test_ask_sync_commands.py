@@ -84,3 +84,6 @@ def test_sync_goes_on_past_an_agency_that_has_to_wait(house: House, run: Run) ->
     assert [line.split("\t")[:2] for line in result.output.splitlines() if "\t" in line] == [
         ["banmai", "later: busy"], ["nongbua", "workbook written"],
     ]  # fmt: skip
+    with house.workplace.read() as work:
+        waiting = [[job.kind for job in work.jobs.waiting(agency)] for agency in (BAN_MAI, NONG_BUA)]
+    assert waiting == [["sync"], []]  # the worker goes on

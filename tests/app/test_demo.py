@@ -30,7 +30,7 @@ class Run:
     pages: dict[str, int]
     folder: Path
     rows: dict[str, int]
-    schema: dict[str, int]
+    schema: dict[str, list[str]]
 
 
 @pytest.fixture(scope="module")
@@ -82,12 +82,13 @@ def _rows(data: Path) -> dict[str, int]:
         return {name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in SEEDED}
 
 
-def _schema(data: Path) -> dict[str, int]:
-    """SQLite counts every change of a table's shape."""
+def _schema(data: Path) -> dict[str, list[str]]:
+    """Every table and index as it was made."""
+    query = "SELECT type, name, sql FROM sqlite_master ORDER BY name"
     found = {}
     for name in ("prongsai.db", "sealed.db"):
         with closing(sqlite3.connect(data / name)) as database:
-            found[name] = database.execute("PRAGMA schema_version").fetchone()[0]
+            found[name] = [str(row) for row in database.execute(query)]
     return found
 
 

@@ -13,7 +13,8 @@ from app.worker import Handler, JobRunner
 from kernel.agency import Agency
 from kernel.errors import Unavailable
 from kernel.jobs import Job
-from qr.inspections import REMINDER_JOB
+from qr.inspections import REMINDER_JOB, Inspection
+from qr.patrol import Finding, Verdict
 from storage.tables import jobs
 from surveys import submit
 from surveys.records import Answers
@@ -137,6 +138,22 @@ def test_calendar_asks_once_a_day_and_repeating_is_harmless(house: House, clock:
     calendar.turn(house)
     assert [job.key for job in waiting(house)] == ["2026-11-21", "2026-11-22"]
     assert [job.key for job in waiting(house, NONG_BUA)] == ["2026-11-21", "2026-11-22"]
+
+
+def test_what_staff_did_is_forgotten_in_time(house: House, clock: FrozenClock) -> None:
+    def book() -> tuple[int, int]:
+        with house.workplace.read() as work:
+            return len(work.staff_log.latest(BAN_MAI)), len(work.inspections.latest(BAN_MAI, 9))
+
+    with house.workplace.begin() as work:
+        work.staff_log.add(BAN_MAI, "clerk", "point.added", "", clock.now())
+        work.inspections.add(BAN_MAI, Inspection("i", clock.now(), "s", Finding(Verdict.UNREADABLE), "console"))
+    seen = []
+    for days in (366, 1, 365, 1):
+        clock.pass_time(days=days)
+        calendar.turn(house)
+        seen.append(book())
+    assert seen == [(1, 1), (1, 0), (1, 0), (0, 0)]
 
 
 def test_new_day_dates_nobody_and_the_end_of_the_round_publishes_the_last(house: House, clock: FrozenClock) -> None:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pyotp
@@ -16,6 +17,7 @@ from app.house import House
 from app.worker import Worker
 from tests.app.conftest import Run
 from tests.browser.running import ROOT
+from tests.cast import BAN_MAI, NONG_BUA
 
 PATIENCE_S = 60
 
@@ -64,6 +66,28 @@ def test_stopped_worker_ends_at_once(house: House) -> None:
     worker.run()
     with house.workplace.read() as work:
         assert work.heartbeats.last("worker") is None
+
+
+def test_worker_looks_over_one_fraud_room_a_beat_and_all_every_hour(house: House) -> None:
+    worker, now = Worker(house), house.clock.now()
+
+    def found_after(seconds: int) -> list[tuple[str, ...]]:
+        worker._look_over(now + timedelta(seconds=seconds))
+        return sorted(house.fraud.found(agency) for agency in (BAN_MAI, NONG_BUA))
+
+    def edit(by: int) -> None:
+        with house.fraud.store.begin() as work:
+            for agency in (BAN_MAI, NONG_BUA):
+                work.counters.move(agency, "2570M02", "cases", "in_progress", by)
+
+    edit(1)
+    assert [found_after(0), found_after(2)] == [[(), ("counters",)], [("counters",), ("counters",)]]
+    edit(-1)
+    assert [found_after(4), found_after(3600), found_after(3602)] == [
+        [("counters",)] * 2,
+        [(), ("counters",)],
+        [()] * 2,
+    ]
 
 
 @pytest.mark.slow

@@ -11,14 +11,16 @@ from pathlib import Path
 
 import psutil
 import pytest
+from gunicorn.http.errors import LimitRequestLine
 from werkzeug.exceptions import RequestTimeout
 
 from app.house import House
-from app.patience import PatientSocket
+from app.patience import PatientSocket, PatientWorker
 from app.settings import Settings
 from storage.sealed.room import FraudRoom
 from tests.cast import BAN_MAI
 from tests.fakes.complaints import CHEAP, staffed
+from web import texts
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 60
@@ -107,8 +109,9 @@ def test_slow_and_huge_requests_are_ended_and_the_door_stays_open(server: Runnin
     assert [status(one) for one in [*heads, *bodies, good]] == [408] * 4 * THREADS + [200]
     large = [begun(port, form(kind, b"what=a" * 1000, 2**30)) for kind in (PLAIN, PARTS)]
     many = [begun(port, form(PARTS, FIELD * 100_000 + b"--x--\r\n")), begun(port, form(PLAIN, b"a=1&" * 100_000))]
+    many.append(begun(port, b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\n\r\n"))
     deep = begun(port, form(PARTS, b"".join(NESTED % (n, n) for n in range(1000)) + b"--x--\r\n"))
-    assert [status(one) for one in [*large, *many, deep]] == [413, 413, 413, 422, 413]
+    assert [status(one) for one in [*large, *many, deep]] == [413, 413, 413, 422, 414, 413]
     assert {one.rlimit(psutil.RLIMIT_CORE) for one in server.processes()} == {
         (0, 0)
     }  # no core dump of what is in memory
@@ -128,6 +131,18 @@ def test_patience_is_earned_by_sending_and_never_saved_up() -> None:
         sender.sendall(b"too late")
         with pytest.raises(TimeoutError):
             patient.recv(1)
+
+
+@pytest.mark.parametrize(("trouble", "status"), [(LimitRequestLine(5000, 4094), 414), (RequestTimeout(), 408)])
+def test_what_never_arrived_is_answered_with_a_page_of_ours(trouble: Exception, status: int) -> None:
+    browser, kept = socket.socketpair()
+    with browser, kept:
+        PatientWorker.handle_error(object.__new__(PatientWorker), None, kept, ("127.0.0.1", 1), trouble)
+        kept.shutdown(socket.SHUT_WR)
+        head, _, body = browser.makefile("rb").read().partition(b"\r\n\r\n")
+    assert head.startswith(f"HTTP/1.1 {status} ".encode())
+    assert f"Content-Length: {len(body)}".encode() in head
+    assert all(said in body.decode() for said in texts.ERRORS[status])
 
 
 def test_what_we_do_between_two_pieces_costs_the_sender_nothing() -> None:

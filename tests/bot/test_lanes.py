@@ -7,19 +7,21 @@ from typing import Any
 
 import pytest
 
-from bot import texts
+from bot import letters, messages, texts
 from bot.batch import PERSON
 from bot.bringing import bring_answer
+from bot.intake import LABEL
 from bot.lanes import EventWorker
+from bot.letters import Letter
 from bot.line_client import LineClient
 from bot.sender import Verdict
 from bot.writing import BACKOFF_S
 from devtools.line import Person
 from kernel.errors import Unavailable
 from kernel.jobs import Job
-from kernel.post import Outgoing
+from kernel.post import NewEvent, Outgoing
 from qa import passing
-from storage.tables import conversations, events, outbox
+from storage.tables import conversations, events, faq_entries, outbox
 from tests.bot.office import ENTRIES, Office
 from tests.cast import BAN_MAI
 
@@ -232,6 +234,19 @@ def test_poisoned_event_spares_its_batch_and_dies_after_five_tries(office: Offic
         assert {row.body for row in work.connection.execute(events.select())} == {None}
 
 
+def test_agency_that_cannot_be_read_does_not_silence_the_others(office: Office) -> None:
+    event = b'{"event": {"type": "follow"}, "received": 0}'
+    with office.workplace.begin() as work:
+        theirs = faq_entries.update().where(faq_entries.c.agency == "nongbua")
+        work.connection.execute(theirs.values(phrasings="damaged"))
+        body = office.parts.vault.seal(LABEL, "nongbua/m", event)
+        work.inbox.keep([NewEvent("nongbua", "m", "l", office.clock.now(), body)])
+    malee = office.person()
+    malee.send_text(QUESTION)
+    office.work()
+    assert (bot_texts(malee), office.waiting()) == ([ANSWER], 1)
+
+
 def test_damaged_state_starts_its_person_afresh(office: Office) -> None:
     malee, somchai = office.person(), office.person("สมชาย")
     malee.send_text("ประเมิน")
@@ -306,6 +321,39 @@ def test_held_answer_rides_on_the_next_reply(office: Office) -> None:
     assert bot_texts(malee) == [ANSWER, texts.THANKED]
     assert office.platform.calls_to("push") == []
     assert rows(office) == 0
+
+
+def test_held_letters_keep_their_order_when_two_messages_come_at_once(office: Office) -> None:
+    malee = office.person()
+    mark = office.parts.vault.mark(PERSON, "banmai", malee.user_id)
+    held = [
+        letters.outgoing("banmai", mark, Letter([messages.text(said) for said in all_said], malee.user_id), now)
+        for now, all_said in ((office.clock.now(), "12345"), (office.clock.now() + timedelta(seconds=1), "6"))
+    ]
+    with office.workplace.begin() as work:
+        work.outbox.put_many(held, claimed_until=None)
+        work.outbox.hold([(row.agency, row.id) for row in held])
+    malee.send_text("ขอบคุณ")
+    malee.send_text("ขอบคุณ")
+    office.work()
+    assert bot_texts(malee) == [*"1234", texts.THANKED, *"56", texts.THANKED]
+    assert rows(office) == 0
+
+
+def test_reply_that_carries_a_held_answer_along_can_still_be_erased_with_its_thread(office: Office) -> None:
+    malee = office.person()
+    mark = office.parts.vault.mark(PERSON, "banmai", malee.user_id)
+    answer = Letter([messages.text("ตอบ")], malee.user_id, about="thread")
+    row = letters.outgoing("banmai", mark, answer, office.clock.now())
+    with office.workplace.begin() as work:
+        work.outbox.put_many([row], claimed_until=None)
+        work.outbox.hold([("banmai", row.id)])
+    office.platform.faults.add("500", "reply", times=None)
+    malee.send_text("ขอบคุณ")
+    office.work()
+    with office.workplace.begin() as work:
+        (kept,) = work.outbox.claim_stale(office.clock.now() + timedelta(minutes=5), 9)
+    assert letters.about(kept) == {"thread"}
 
 
 def test_blocking_ends_everything(office: Office) -> None:

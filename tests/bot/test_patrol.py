@@ -187,3 +187,10 @@ def test_reminder_names_the_first_few_and_counts_the_rest() -> None:
     many = [replace(TAX_COUNTER, name=f"จุด {n}") for n in range(7)]
     said = patrolling.reminder(many, BASE)["altText"]
     assert ("จุด 4" in said, "จุด 5" in said, patrol_texts.MORE.format(count=2) in said) == (True, False, True)
+
+
+def test_two_clerks_are_not_both_reminded_when_the_budget_has_room_for_one(wall: Wall) -> None:
+    with wall.workplace.begin() as work:
+        work.staff.add(BAN_MAI, replace(CLERK, id="s4", login="second", line_person="p4", line_user="U4"))
+        work.pushes.add(BAN_MAI, "2026-11", BAN_MAI.push_limit * 4 // 5 - 1)
+    assert len(remind(wall)) == 1

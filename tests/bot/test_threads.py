@@ -35,8 +35,8 @@ def thread(*spoken: str, thread_id: str = "t1", progress: Progress = Progress.AN
     )
 
 
-def at(*known: OpenThread, held: bool = False) -> Desk:
-    return replace(DESK, threads=known, held=held)
+def at(*known: OpenThread, held: str = "") -> Desk:
+    return replace(DESK, threads=known, held=frozenset({held}))
 
 
 def tap(state: State, desk: Desk = DESK, **values: str) -> Turn:
@@ -103,7 +103,12 @@ def test_answer_is_shown_again_as_often_as_one_likes(how: str) -> None:
 
 
 def test_answer_that_rides_on_this_reply_is_not_said_twice() -> None:
-    assert heads(tap(MINE, at(thread("ถาม", "ตอบ"), held=True), to="see")) == [words.ANSWER_ABOVE]
+    answered = thread("ถาม", "ตอบ")
+    assert heads(tap(MINE, at(answered, held=answered.id), to="see")) == [words.ANSWER_ABOVE]
+
+
+def test_something_else_that_is_held_is_not_taken_for_the_answer() -> None:
+    assert words.ANSWER_ABOVE not in heads(tap(MINE, at(thread("ถาม", "ตอบ"), held="another"), to="see"))
 
 
 def test_question_that_waits_is_told_when() -> None:

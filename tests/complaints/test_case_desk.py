@@ -152,6 +152,8 @@ def test_contact_is_sealed_to_the_custodian_alone(banmai: Staffed) -> None:
 
 def test_report_brought_on_paper_carries_a_code_for_first_use(banmai: Staffed) -> None:
     code = desk(banmai).enter(REPORT, "f" * 32)
+    assert desk(banmai).enter(REPORT, "f" * 32) == code  # a second tap
+    assert [one.actor for one in banmai.room.audit_entries(BAN_MAI) if one.action == "entered"] == [PLOY]
     assert banmai.room.follow(BAN_MAI, code.digits).first_use
     with banmai.room.store.read() as work:
         assert dict(work.counters.of(BAN_MAI, "channel")) == {("2570", "officer"): 1}

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from complaints.drafts import IDLE, QUESTIONS, Chat, Draft
 from complaints.evidence import clean
+from complaints.keys import InformerKey
 from kernel.codes import new_id
 from kernel.errors import Refused
 from storage.sealed.short_memory import ShortMemory
@@ -17,7 +18,7 @@ from tests.cast import BAN_MAI, NONG_BUA
 from tests.complaints import pictures
 from tests.complaints.test_sealing import found_in, shapes
 from tests.fakes.clock import FrozenClock
-from tests.fakes.complaints import PLOY, Staffed, cheap_room
+from tests.fakes.complaints import PLOY, Staffed, WatchedCrypto, WatchedStore, cheap_room
 
 MALEE = "U" + "7a" * 16
 TOLD = ("เรียกเงินห้าพันบาท-canary", "นายช่างโยธา-canary")
@@ -148,6 +149,25 @@ def test_message_taken_back_is_gone_and_the_rest_still_holds(banmai: Staffed, ch
     assert banmai.room.examine(BAN_MAI) == ()
 
 
+def test_what_is_said_or_taken_back_while_it_is_filed_counts(banmai: Staffed, chat: Chat) -> None:
+    class Slow(WatchedCrypto):
+        """The person goes on while the receipt is derived."""
+
+        def informer(self, secret: str, salt: bytes, *, filing: bool = False) -> InformerKey:
+            if not self.salts:
+                chat.unsend(BAN_MAI, MALEE, "m1")
+                chat.answer(BAN_MAI, MALEE, "เมื่อวาน", "m2", "e2")
+            return super().informer(secret, salt, filing=filing)
+
+    tell(chat, *TOLD)
+    crypto = Slow(WatchedStore(banmai.room.store))
+    Chat(replace(chat.desk, crypto=crypto)).send(BAN_MAI, MALEE)
+    (reference,) = banmai.references()
+    report = banmai.room.reader(BAN_MAI, banmai.keys[PLOY]).open(reference).report
+    assert (report.what, report.who, report.when) == (TOLD[0], "", "เมื่อวาน")
+    assert (len(crypto.salts), chat.draft(BAN_MAI, MALEE)) == (2, None)
+
+
 def test_mark_for_taking_back_tells_no_day_and_dies(banmai: Staffed, chat: Chat, clock: FrozenClock) -> None:
     tell(chat, TOLD[0])
     chat.send(BAN_MAI, MALEE)
@@ -183,6 +203,14 @@ def test_review_comes_after_the_last_question(chat: Chat) -> None:
         draft = chat.skip(BAN_MAI, MALEE, f"s{number}")
     assert (draft.review, draft.question, draft.step) == (True, "", draft.steps)
     assert replace(draft, step=0).question == QUESTIONS[0]
+
+
+def test_memory_leaves_alone_what_is_being_written(tmp_path: Path, clock: FrozenClock) -> None:
+    memory = ShortMemory(tmp_path / "short")
+    memory.put("over", b"", clock.now())
+    (tmp_path / "short" / "draft-begun").write_bytes(b"")
+    memory.tidy(clock.now())
+    assert [path.name for path in (tmp_path / "short").iterdir()] == ["draft-begun"]
 
 
 def test_folder_that_others_may_read_is_refused(tmp_path: Path, clock: FrozenClock) -> None:

@@ -30,6 +30,13 @@ def test_picture_loses_what_it_hides_and_nothing_else(kind: str, data: bytes) ->
     assert clean("again", found.data).data == found.data
 
 
+@pytest.mark.parametrize("marker", [0xC8, 0xDE, 0xDF, 0xF0, 0xF7, 0xFD])
+def test_jpeg_keeps_only_segments_that_a_decoder_needs(marker: int) -> None:
+    data = pictures.jpeg()
+    found = clean("a", data[:2] + struct.pack(">BBH", 0xFF, marker, 2 + len(SECRET)) + SECRET + data[2:])
+    assert found.data == clean("a", data).data
+
+
 def test_thumbnail_is_emptied() -> None:
     data = pictures.jpeg()
     assert data[4 + 2 + 12 : 4 + 2 + 14] == b"\x02\x01"

@@ -45,6 +45,16 @@ def test_edit_by_hand_is_seen_without_a_key(lived_in: Staffed, edit: object, fou
     assert set(lived_in.room.examine(BAN_MAI)) == found
 
 
+def test_officers_are_shown_what_the_last_look_found(lived_in: Staffed) -> None:
+    room = lived_in.room
+    with room.store.begin() as work:
+        work.connection.execute(update(case_counters).values(count=7))
+        work.connection.execute(delete(audit_log).where(audit_log.c.n == 3))
+    assert room.found(BAN_MAI) == ()
+    room.look_over(BAN_MAI)
+    assert room.found(BAN_MAI) == room.examine(BAN_MAI) == ("audit", "counters")
+
+
 def test_changed_status_shows_as_damaged_in_the_list(lived_in: Staffed) -> None:
     with lived_in.room.store.begin() as work:
         work.connection.execute(update(cases).values(status="working"))

@@ -153,7 +153,7 @@ def test_derivation_runs_once_and_outside_every_transaction(room: FraudRoom, clo
 def test_crash_inside_the_transaction_leaves_nothing(banmai: Staffed, clock: FrozenClock) -> None:
     form = new_id()
     with pytest.raises(RuntimeError, match="power cut"), banmai.room.store.begin() as work:
-        work.cases.add_contact(BAN_MAI, "CASE", b"half a case")
+        work.cases.put_contact(BAN_MAI, "CASE", b"half a case")
         raise RuntimeError("power cut")
     banmai.file(form=form)
     with banmai.room.store.read() as work:

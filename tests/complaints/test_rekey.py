@@ -1,13 +1,19 @@
 """New keys after somebody left, a new recovery key, a lost password, and all officers gone."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
+from complaints.casehold import Held
 from complaints.casework import CaseWork
+from complaints.store_ports import SealedWork
 from kernel.errors import Refused, Unreadable
 from storage.sealed import ceremony, recovery_sheet
+from storage.sealed.tables import cases
 from tests.cast import BAN_MAI
 from tests.complaints.test_case_desk import NEW, desk, hire, one_case
 from tests.fakes.complaints import KAMNAN, PASSWORD, PLOY, REPORT, Staffed
@@ -56,6 +62,56 @@ def test_new_recovery_key_opens_cases_that_were_there_before(banmai: Staffed) ->
         desk(banmai).files.open_box(boxes[0], recovery_sheet.read_key(banmai.sheet.secret))
 
 
+def test_two_officers_who_look_at_once_give_one_new_key(banmai: Staffed) -> None:
+    receipt = banmai.file()
+    (reference,) = banmai.references()
+    banmai.room.rotate(BAN_MAI)
+
+    class Overtaken(CaseWork):
+        """Somebody whose colleague is faster, and answers at once."""
+
+        @contextmanager
+        def held(self, reference: str) -> Iterator[tuple[SealedWork, Held]]:
+            if desk(banmai).rekey():
+                desk(banmai).write(reference, "ได้รับแล้ว")
+            with super().held(reference) as found:
+                yield found
+
+    assert Overtaken(banmai.room.ground.desk, BAN_MAI, banmai.keys[KAMNAN]).rekey() == 1
+    for officer in (PLOY, KAMNAN):
+        assert [one.text for one in desk(banmai, officer).open(reference).messages] == ["ได้รับแล้ว"]
+    assert len(banmai.room.follow(BAN_MAI, receipt.digits).messages) == 1
+    packed = json.loads(ceremony.rewrap(banmai.room.pack_recovery(BAN_MAI), banmai.sheet.secret))
+    assert {one["epoch"] for one in packed["wraps"] if one["kind"] == "case"} == {1, 2}
+
+
+def test_damaged_case_keeps_no_other_from_its_new_key(banmai: Staffed) -> None:
+    banmai.file(), banmai.file()
+    damaged, sound = banmai.references()
+    with banmai.room.store.begin() as work:
+        work.connection.execute(update(cases).where(cases.c.reference == damaged).values(header=b"x" * 100))
+    banmai.room.rotate(BAN_MAI)
+    assert (desk(banmai).rekey(), desk(banmai).needs_rekey()) == (1, 1)
+    assert {one.reference: one.header is None for one in desk(banmai).all()} == {damaged: True, sound: False}
+    assert keys_of(banmai, PLOY, sound) == {1, 2}
+
+
+def test_contact_follows_a_new_recovery_key_as_soon_as_its_custodian_looks(banmai: Staffed) -> None:
+    banmai.room.set_custodian(BAN_MAI, KAMNAN, True, PLOY)
+    banmai.file(replace(REPORT, contact="081"))
+    sheet = recovery_sheet.new_sheet()
+    banmai.room.load_recovery(BAN_MAI, sheet.public)
+
+    def opened() -> set[str]:
+        wraps = json.loads(ceremony.rewrap(banmai.room.pack_recovery(BAN_MAI), sheet.secret))["wraps"]
+        return {one["kind"] for one in wraps}
+
+    assert desk(banmai).rekey() == 1
+    assert opened() == {"case", "inside"}  # what only the custodian has in hand keeps nobody from the rest
+    assert (desk(banmai, KAMNAN).rekey(), desk(banmai, KAMNAN).needs_rekey()) == (1, 0)
+    assert opened() == {"case", "inside", "contact"}
+
+
 def test_printed_code_opens_the_key_once_under_a_new_password(banmai: Staffed) -> None:
     code = banmai.room.recovery_code(BAN_MAI, banmai.keys[PLOY])
     assert len(code.replace("-", "")) == 32
@@ -96,6 +152,14 @@ def test_package_opens_with_its_own_recovery_key_alone(banmai: Staffed) -> None:
     one_case(banmai)
     with pytest.raises(Unreadable):
         ceremony.rewrap(banmai.room.pack_recovery(BAN_MAI), recovery_sheet.new_sheet().secret)
+
+
+def test_recovery_key_gives_nothing_back_to_whoever_stepped_back(banmai: Staffed) -> None:
+    reference = one_case(banmai)
+    desk(banmai, KAMNAN).recuse(reference)
+    rewrapped = ceremony.rewrap(banmai.room.pack_recovery(BAN_MAI), banmai.sheet.secret)
+    banmai.room.load_rewrapped(BAN_MAI, rewrapped)
+    assert (banmai.references(PLOY), banmai.references(KAMNAN)) == ([reference], [])
 
 
 def test_waiting_key_is_rejected_by_a_colleague_or_on_the_server(banmai: Staffed) -> None:

@@ -14,6 +14,7 @@ from complaints.status import Outcome
 from kernel.codes import new_id
 from kernel.errors import Refused
 from storage.keyfile import KeyFile
+from storage.sealed.recovery_sheet import read_key
 from storage.sealed.tables import case_notices, notice_queue
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.complaints import pictures
@@ -115,8 +116,51 @@ def test_taking_back_erases_the_contact_and_leaves_the_decision(banmai: Staffed,
     opened = officer.open(reference)
     assert (opened.header.withdrawn, len(opened.messages), officer.contact(reference, "ดู")) == (True, 1, "")
     with banmai.room.store.read() as work:
-        assert work.cases.boxes(BAN_MAI, "recovery", "contact", reference) == []
+        (box,) = work.cases.boxes(BAN_MAI, "recovery", "contact", reference)
+        sealed = work.cases.contact(BAN_MAI, reference)
+    key = officer.files.open_box(box, read_key(banmai.sheet.secret))
+    assert officer.files.open_contact(reference, key, sealed) == ""  # not for the envelope either
     assert banmai.room.examine(BAN_MAI) == ()
+
+
+def test_thread_has_an_end(banmai: Staffed, receipt: Receipt, officer: CaseWork) -> None:
+    reporter = Reporter(banmai.room.ground.desk, most_messages=3)
+    cookie, _ = reporter.sign_in(BAN_MAI, receipt.digits)
+    for _ in range(2):
+        reporter.say(BAN_MAI, cookie, "เพิ่มเติม", new_id())
+    with pytest.raises(Refused, match=r"^case_full$"):
+        reporter.say(BAN_MAI, cookie, "เพิ่มเติม", new_id())
+    officer.write(banmai.references()[0], "ขอบคุณ")
+    reporter.withdraw(BAN_MAI, cookie)
+    assert len(reporter.look(BAN_MAI, cookie).messages) == 4
+
+
+@pytest.mark.parametrize(("kept", "held"), [(365, False), (365, True), (0, False)])
+def test_message_after_the_end_never_shortens_the_time_a_case_is_kept(
+    banmai: Staffed, reporter: Reporter, receipt: Receipt, officer: CaseWork, clock: FrozenClock, kept: int, held: bool
+) -> None:
+    agency = replace(BAN_MAI, complaint_keep_days=kept)
+    (reference,) = banmai.references()
+    officer.mark_spam(reference, "โฆษณา")
+    before = officer.all()[0].erase_on
+    officer.hold(reference, held)
+    cookie, _ = reporter.sign_in(agency, receipt.digits)
+    reporter.say(agency, cookie, "ไม่ใช่โฆษณา", new_id())
+    officer.hold(reference, False)
+    after = officer.all()[0].erase_on
+    assert before is not None and after == (clock.now().date() + timedelta(days=365) if kept else before)
+
+
+def test_closed_case_leaves_no_notice_behind(
+    banmai: Staffed, reporter: Reporter, cookie: str, officer: CaseWork
+) -> None:
+    (reference,) = banmai.references()
+    officer.close(reference, Outcome.DONE)
+    reporter.stop_notice(BAN_MAI, cookie)
+    reporter.withdraw(BAN_MAI, cookie)
+    banmai.room.erase(BAN_MAI, reference)
+    with banmai.room.store.read() as work:
+        assert work.connection.execute(case_notices.select()).all() == []
 
 
 def test_code_of_first_use_is_worth_nothing_once_exchanged(

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select, update
 
+from complaints.case_endings import MAX_BODY_NAME
+from complaints.casereading import MAX_REASON
 from complaints.envelope import KEY_BLOCK, TEXT_BLOCK, pad, unpad
 from complaints.report import Report
 from complaints.status import Outcome
@@ -101,9 +103,13 @@ def test_clear_columns_of_a_case_are_those_of_the_protocol() -> None:
 def test_short_and_long_complaints_have_one_size(banmai: Staffed) -> None:
     for length in (10, 100, 300, 500):
         banmai.file(Report(what="ก" * length))
+    first = banmai.references()[0]
+    reader = banmai.room.reader(BAN_MAI, banmai.keys[PLOY])
+    reader.forward(first, "ก" * MAX_BODY_NAME)
+    reader.mark_spam(first, "ก" * MAX_REASON)
     with banmai.room.store.read() as work:
         messages = {len(row.sealed) for row in work.connection.execute(select(case_messages))}
-        headers = {len(row.header) for row in work.cases.all(BAN_MAI)}
+        headers = {(len(row.header), len(row.inside or b"")) for row in work.cases.all(BAN_MAI)}
         boxes = {len(row.box) for row in work.connection.execute(select(case_keys))}
     assert (len(messages), len(headers), len(boxes)) == (1, 1, 1)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from complaints.casework import CaseWork
 from complaints.drafts import IDLE, SHADOW
@@ -18,9 +18,11 @@ from complaints.keys import OfficerKey
 from complaints.status import Outcome
 from kernel.codes import new_id
 from kernel.errors import Refused, Unreadable
+from storage.sealed import ceremony
 from storage.sealed.case_crypto import SodiumCaseCrypto
-from storage.sealed.tables import case_keys, metadata
+from storage.sealed.tables import case_contacts, case_keys, metadata
 from tests.cast import BAN_MAI
+from tests.complaints.test_case_desk import hire
 from tests.fakes.clock import FrozenClock
 from tests.fakes.complaints import CHEAP, KAMNAN, PASSWORD, PLOY, REPORT, Staffed
 
@@ -69,6 +71,29 @@ def test_rows_do_not_tell_it_after_somebody_left_or_stepped_back(banmai: Staffed
     assert room.examine(BAN_MAI) == ()
 
 
+def test_rows_do_not_tell_that_every_custodian_was_excluded(banmai: Staffed) -> None:
+    hire(banmai)
+    banmai.room.set_custodian(BAN_MAI, KAMNAN, True, PLOY)
+    banmai.file(replace(REPORT, contact="081"))
+    banmai.file(replace(REPORT, contact="082", exclude=(KAMNAN,)))
+    assert alike(banmai)
+
+
+def test_rows_do_not_tell_which_case_was_withdrawn(banmai: Staffed) -> None:
+    banmai.file(replace(REPORT, contact="081"))
+    receipt = banmai.file(replace(REPORT, contact="082-canary"))
+    cookie, _ = banmai.room.reporter.sign_in(BAN_MAI, receipt.digits)
+    banmai.room.reporter.withdraw(BAN_MAI, cookie)
+    assert alike(banmai)
+    with banmai.room.store.read() as work:
+        assert len({len(row.sealed) for row in work.connection.execute(select(case_contacts))}) == 1
+    opened = ceremony.rewrap(
+        banmai.room.pack_recovery(BAN_MAI), banmai.sheet.secret
+    )  # it can be given on, and is empty
+    banmai.room.load_rewrapped(BAN_MAI, opened)
+    assert banmai.room.examine(BAN_MAI) == ()
+
+
 class CountingCrypto(SodiumCaseCrypto):
     """Counts what costs time: an excluded officer with a stopwatch counts the same."""
 
@@ -99,6 +124,27 @@ def test_case_costs_an_officer_it_excludes_no_more_time_than_none(banmai: Staffe
     assert work_of(banmai, PLOY, CaseWork.all) > 0
     assert work_of(banmai, KAMNAN, CaseWork.all) == 0
     assert work_of(banmai, KAMNAN, guess) == 0
+
+
+def test_list_of_an_officer_reads_nothing_of_a_case_it_excludes(banmai: Staffed) -> None:
+    def spoken() -> list[tuple[str, object]]:
+        said: list[tuple[str, object]] = []
+
+        def note(_connection: object, _cursor: object, statement: str, asked: object, *_: object) -> None:
+            said.append((statement, asked))
+
+        event.listen(banmai.room.store.engine, "before_cursor_execute", note)
+        reader = banmai.room.reader(BAN_MAI, banmai.keys[KAMNAN])
+        reader.needs_rekey(), reader.all(), banmai.room.found(BAN_MAI)
+        event.remove(banmai.room.store.engine, "before_cursor_execute", note)
+        return said
+
+    before = spoken()
+    banmai.file(replace(REPORT, exclude=(KAMNAN,)))
+    assert spoken() == before
+    assert not any("header" in statement or "box" in statement for statement, _ in before)
+    banmai.file()
+    assert spoken() != before  # the test can tell
 
 
 def test_banner_over_a_mass_erase_is_not_there_for_whoever_sees_none_of_it(banmai: Staffed, clock: FrozenClock) -> None:

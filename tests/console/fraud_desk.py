@@ -84,6 +84,8 @@ class FakeOfficers:
     def examine(self, agency: Agency) -> tuple[str, ...]:
         return self.tampered
 
+    found = examine
+
     def erasures_waiting(self, agency: Agency) -> int:
         return self.erasing
 

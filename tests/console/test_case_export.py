@@ -5,40 +5,23 @@ import html
 import json
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 from nacl.bindings import crypto_aead_aes256gcm_decrypt
 
-from complaints import evidence
-from storage.keyfile import KeyFile
-from storage.sealed import recovery_sheet
+from complaints import evidence, taking_out
 from storage.sealed.room import FraudRoom
-from storage.sealed.tables import metadata
 from tests.cast import BAN_MAI
 from tests.complaints import pictures
-from tests.console.desk import SECRET, Browser, Desk, Page
-from tests.fakes.complaints import CHEAP, REPORT
+from tests.console.desk import Browser, Desk, Page
+from tests.console.real_room import open_the_door, references, signed_in
+from tests.fakes.complaints import REPORT
 
 STORY = "ปลัดรับเงิน <script>alert(1)</script>"
 REASON = "ส่ง ป.ป.ช. ตามหนังสือที่ 12"
-
-
-@pytest.fixture
-def room(desk: Desk) -> Iterator[FraudRoom]:
-    made = FraudRoom.open(f"sqlite:///{desk.folder}/sealed.db", KeyFile.fresh(), desk.clock, CHEAP)
-    metadata.create_all(made.store.engine)
-    desk.serve(made)
-    yield made
-    made.close()
-
-
-def signed_in(desk: Desk, login: str) -> Browser:
-    browser = Browser(desk.app, desk.clock)
-    browser.sign_in(login)
-    browser.type_code(SECRET)
-    return browser
 
 
 @pytest.fixture
@@ -46,16 +29,14 @@ def officers(desk: Desk, room: FraudRoom) -> tuple[Browser, Browser]:
     """Two of them, the second of whom the informer closes the case to; one case with a photograph and a contact."""
     accused = desk.hire(BAN_MAI, "accused", ("officer",))
     both = signed_in(desk, "officer"), signed_in(desk, "accused")
-    sheet = recovery_sheet.new_sheet()
-    room.load_recovery(BAN_MAI, sheet.public)
-    room.prove_recovery(BAN_MAI, recovery_sheet.answer(sheet.secret, room.challenge_recovery(BAN_MAI), "banmai"))
+    open_the_door(room)
     report = replace(REPORT, what=STORY, exclude=(accused.id,), contact="089-canary")
     room.file(BAN_MAI, report, "f" * 32, [evidence.clean("p.jpg", pictures.jpeg())])
     return both
 
 
-def the_case(officer: Browser) -> str:
-    return re.findall(r'class="list-link" href="/console/cases/(\w+)"', officer.get("/cases").text)[0]
+def in_thai(code: str) -> str:
+    return code.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙"))
 
 
 def actions(room: FraudRoom) -> list[tuple[str, str]]:
@@ -77,7 +58,7 @@ def test_case_is_printed_with_its_evidence_for_a_reason_and_never_its_contact(
     officers: tuple[Browser, Browser], room: FraudRoom
 ) -> None:
     officer, accused = officers
-    path = f"/cases/{the_case(officer)}"
+    path = f"/cases/{references(officer)[0]}"
     officer.get(path)
     assert officer.post(f"{path}/export", how="print", reason=" ").status == 400
     assert actions(room) == []
@@ -94,7 +75,7 @@ def test_case_is_printed_with_its_evidence_for_a_reason_and_never_its_contact(
 
 def test_sealed_file_opens_with_its_password_alone(officers: tuple[Browser, Browser], room: FraudRoom) -> None:
     officer = officers[0]
-    path = f"/cases/{the_case(officer)}"
+    path = f"/cases/{references(officer)[0]}"
     officer.get(path)
     asked = officer.post(f"{path}/export", how="sealed", reason=REASON)
     password = re.findall(r'name="password" value="([^"]+)"', asked.text)[0]
@@ -109,11 +90,26 @@ def test_sealed_file_opens_with_its_password_alone(officers: tuple[Browser, Brow
     assert actions(room) == [("exported", REASON)]
 
 
+@pytest.mark.parametrize("typed", [str.lower, "-".join, "{}\n".format, in_thai])
+def test_files_are_called_by_the_reference_however_it_is_typed(
+    officers: tuple[Browser, Browser], typed: Callable[[str], str]
+) -> None:
+    (reference,) = references(officers[0])
+    path = f"/cases/{quote(typed(reference))}"
+    (file,) = re.findall(r"/files/(\w+)", officers[0].get(f"/cases/{reference}").text)
+    saved = [
+        officers[0].get(f"{path}/files/{file}"),
+        officers[0].post(f"{path}/export/file", reason=REASON, password=taking_out.new_password()),
+    ]
+    names = [page.headers["Content-Disposition"] for page in saved]
+    assert names == [f'attachment; filename="{reference}-{file[:6]}.jpg"', f'attachment; filename="{reference}.html"']
+
+
 def test_auditor_reads_the_record_and_the_figures_and_no_case(
     desk: Desk, officers: tuple[Browser, Browser], room: FraudRoom
 ) -> None:
     officer, auditor = officers[0], signed_in(desk, "auditor")
-    path = f"/cases/{the_case(officer)}"
+    path = f"/cases/{references(officer)[0]}"
     officer.get(path)
     officer.post(f"{path}/contact", reason="นัดรับเอกสาร")
     page = auditor.get("/audit")
@@ -133,7 +129,7 @@ def test_custodian_is_made_by_another_and_openings_show_to_those_who_read_the_ca
     desk: Desk, officers: tuple[Browser, Browser], room: FraudRoom
 ) -> None:
     officer, accused = officers
-    path, me = f"/cases/{the_case(officer)}", desk.members["banmai", "officer"].id
+    path, me = f"/cases/{references(officer)[0]}", desk.members["banmai", "officer"].id
     officer.get(path)
     officer.post(f"{path}/contact", reason="นัดรับเอกสาร")
     assert "นัดรับเอกสาร" in officer.get("/cases/custodians").words
@@ -148,7 +144,7 @@ def test_flood_is_marked_together_and_counts_nowhere(officers: tuple[Browser, Br
     for n in range(3):
         room.file(BAN_MAI, replace(REPORT, what=f"ซื้อของถูก {n}"), f"{n:032}")
     listed = re.findall(r'name="case" value="(\w+)"', officer.get("/cases/flood").text)
-    real = the_case(officer)
+    real = references(officer)[0]
     assert len(listed) == 4
     assert officer.post("/cases/flood", reason="โฆษณา").status == 400
     flood = [one for one in listed if one != real]

@@ -1,8 +1,12 @@
 """How answers are collected: the calendar, tablets, kiosks."""
 
+from datetime import date
+
 import pytest
 
+from console.collect_views import typed_day
 from kernel.agency import Agency
+from kernel.errors import Refused
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.console.desk import Desk
 
@@ -180,3 +184,25 @@ def test_kiosk_needs_a_counter_of_ones_own_office(desk: Desk) -> None:
         assert desk.browser(login, office).fill("/collect", "/collect/kiosks", point=point).status == status
     with desk.workplace.read() as work:
         assert (work.tablets.all(BAN_MAI), work.tablets.all(NONG_BUA)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("", None),
+        ("2027-01-31", date(2027, 1, 31)),
+        ("2570-01-31", date(2027, 1, 31)),
+        ("2571-02-29", date(2028, 2, 29)),
+        ("29/2/2571", date(2028, 2, 29)),
+        ("๓๑/๑/๒๕๗๐", date(2027, 1, 31)),
+        ("๒๕๗๐-๐๑-๓๑", date(2027, 1, 31)),
+    ],
+)
+def test_day_is_read_as_people_write_it(text: str, day: date | None) -> None:
+    assert typed_day(text) == day
+
+
+@pytest.mark.parametrize("text", ["29/2/2570", "1/1/99999999999999999999", "45000", "-", "1/1", "พรุ่งนี้"])
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(Refused, match="window_day"):
+        typed_day(text)

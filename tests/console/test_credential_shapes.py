@@ -79,6 +79,18 @@ def test_service_account_keeps_only_what_is_needed() -> None:
         (shapes.line_basic_id, "1656789012-AbCdEfGh", "not_line_basic_id", Shape.LIFF_ID),
         (shapes.sheet_id, "https://drive.google.com/drive/folders/abc", "not_sheet", Shape.DRIVE_LINK),
         (shapes.service_account, json.dumps({"web": {}}), "not_service_account", Shape.OAUTH_CLIENT),
+        (
+            shapes.service_account,
+            json.dumps(ACCOUNT | {"client_email": "a\ud800@b.example"}),
+            "not_service_account",
+            Shape.SERVICE_ACCOUNT_CUT,
+        ),
+        (
+            shapes.service_account,
+            json.dumps(ACCOUNT | {"token_uri": "https://[x"}),
+            "not_service_account",
+            Shape.SERVICE_ACCOUNT_CUT,
+        ),
     ],
 )
 def test_wrong_credential_is_named(read: object, pasted: str, reason: str, got: Shape) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from console import faq_forms
+from console.answer_texts import REFUSALS
 from kernel.clock import bangkok_day
 from qa import knowledge
 from qa.entries import Entry
@@ -61,6 +63,20 @@ def test_field_that_cannot_stand_is_given_back_with_a_reason(desk: Desk, field: 
     if (field, value) == ("see", "market"):
         said = "วนกลับมาที่เดิม: market → market"
     assert (page.status, said in page.words, value in page.text, market(desk).answer) == (400, True, True, "วันพุธ")
+
+
+def test_save_between_our_look_and_our_write_is_not_written_over(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(desk, MARKET)
+    looked = faq_forms.entry_of
+
+    def overtaken(work: Any, *asked: Any) -> Entry:
+        found = looked(work, *asked)
+        work.faq.put(BAN_MAI, replace(MARKET, answer="วันอังคาร"), work.clock.now())
+        return found
+
+    monkeypatch.setattr(faq_forms, "entry_of", overtaken)
+    page = desk.browser("clerk").fill("/faq/market", "/faq/save", **FORM)
+    assert (page.status, REFUSALS["entry_changed"] in page.words, market(desk).answer) == (400, True, "วันพุธ")
 
 
 def test_versions_say_who_and_one_comes_back(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 
 from console.patrol_texts import REFUSALS
 from qr import codes, links
+from storage.staff_stores import SqlStaff
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER, WELFARE_COUNTER
 from tests.console.desk import Desk, Page
 
@@ -75,3 +76,13 @@ def test_what_is_no_photograph_is_refused_kindly_and_noted_nowhere(office: Desk,
     assert REFUSALS[said].format(megapixels=50) in page.words
     with office.workplace.read() as work:
         assert work.inspections.latest(BAN_MAI, 10) == before
+
+
+def test_staff_are_read_once_for_the_whole_book(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        look(office, codes.png(links.landing(BASE, TAX_COUNTER.code)))
+    browser, asked = office.browser("clerk"), []
+    every = SqlStaff.all
+    monkeypatch.setattr(SqlStaff, "all", lambda self, agency: [asked.append(agency.code), *every(self, agency)][1:])
+    browser.get("/patrol")
+    assert asked == ["banmai"]

@@ -198,3 +198,8 @@ def test_field_without_a_name_is_a_bad_request(desk: Desk, named: str) -> None:
 )
 def test_strange_input_is_answered_kindly(desk: Desk, fields: dict[str, object]) -> None:
     assert desk.browser("clerk").fill("/points", "/points", **fields).status in {302, 400, 413}
+
+
+@pytest.mark.parametrize("address", ["/questions?from=a%00", "/questions/a%00", "/join/banmai%00/t"])
+def test_address_with_nul_is_missing_before_any_store_is_asked(desk: Desk, address: str) -> None:
+    assert desk.browser("clerk").get(address).status == 404

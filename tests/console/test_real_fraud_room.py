@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 
 import pytest
 from PIL import Image
@@ -10,53 +9,21 @@ from PIL import Image
 from complaints import evidence
 from complaints.report import Report
 from kernel.errors import Refused
-from storage.keyfile import KeyFile
 from storage.sealed import recovery_sheet
-from storage.sealed.recovery_sheet import RecoverySheet
 from storage.sealed.room import FraudRoom
-from storage.sealed.tables import metadata
 from tests.cast import BAN_MAI
-from tests.console.desk import SECRET, Browser, Desk, Page
-from tests.fakes.complaints import CHEAP
+from tests.console.desk import Browser, Desk, Page
+from tests.console.real_room import open_the_door, references, signed_in
 
 WORDS = "เรียกรับเงินค่าออกใบอนุญาต <script>alert(1)</script>"
 
 
-@pytest.fixture
-def room(desk: Desk) -> Iterator[FraudRoom]:
-    """The real room behind the console."""
-    made = FraudRoom.open(f"sqlite:///{desk.folder}/sealed.db", KeyFile.fresh(), desk.clock, CHEAP)
-    metadata.create_all(made.store.engine)
-    desk.serve(made)
-    yield made
-    made.close()
-
-
-def _officer(desk: Desk, login: str) -> Browser:
-    browser = Browser(desk.app, desk.clock)
-    browser.sign_in(login)
-    browser.type_code(SECRET)
-    return browser
-
-
-def _references(officer: Browser) -> list[str]:
-    """What the officer's list links to."""
-    return re.findall(r'class="list-link" href="/console/cases/(\w+)"', officer.get("/cases").text)
-
-
-def _open_the_door(desk: Desk, room: FraudRoom) -> RecoverySheet:
-    sheet = recovery_sheet.new_sheet()
-    room.load_recovery(BAN_MAI, sheet.public)
-    room.prove_recovery(BAN_MAI, recovery_sheet.answer(sheet.secret, room.challenge_recovery(BAN_MAI), "banmai"))
-    return sheet
-
-
 def test_report_reaches_the_officers_who_were_not_excluded(desk: Desk, room: FraudRoom) -> None:
     accused = desk.hire(BAN_MAI, "accused", ("officer",))
-    first, second = _officer(desk, "officer"), _officer(desk, "accused")
-    _open_the_door(desk, room)
+    first, second = signed_in(desk, "officer"), signed_in(desk, "accused")
+    open_the_door(room)
     room.file(BAN_MAI, Report(WORDS, who="นายช่าง", exclude=(accused.id,), contact="0899999999"), "f" * 32)
-    (reference,) = _references(first)
+    (reference,) = references(first)
     assert "&lt;script&gt;" in first.get(f"/cases/{reference}").text
     assert "0899999999" in first.post(f"/cases/{reference}/contact", reason="นัดหมาย").words
     assert "ยังไม่มีเรื่อง" in second.get("/cases").words
@@ -65,17 +32,17 @@ def test_report_reaches_the_officers_who_were_not_excluded(desk: Desk, room: Fra
 
 def test_case_is_closed_and_counted(desk: Desk, room: FraudRoom) -> None:
     desk.hire(BAN_MAI, "second", ("officer",))
-    browser, _ = _officer(desk, "officer"), _officer(desk, "second")
-    _open_the_door(desk, room)
+    browser, _ = signed_in(desk, "officer"), signed_in(desk, "second")
+    open_the_door(room)
     room.file(BAN_MAI, Report(WORDS), "f" * 32)
-    (reference,) = _references(browser)
+    (reference,) = references(browser)
     browser.fill(f"/cases/{reference}", f"/cases/{reference}/close", outcome="unfounded")
     assert "ตรวจสอบแล้วไม่พบมูล" in browser.get(f"/cases/{reference}").words
     assert room.check_audit(BAN_MAI).holds
 
 
 def test_session_row_opens_no_case_without_the_cookie(desk: Desk, room: FraudRoom) -> None:
-    browser = _officer(desk, "officer")
+    browser = signed_in(desk, "officer")
     key = room.unwrap_from_session(_key_in_row(desk), browser.cookie() or "")
     assert key.officer == desk.members["banmai", "officer"].id
     stored = b"".join(path.read_bytes() for path in desk.folder.glob("*.db*"))
@@ -94,18 +61,18 @@ def _number(page: Page) -> str:
 def _second_officer(desk: Desk, room: FraudRoom) -> tuple[Browser, str]:
     """An open door, then an admin resets the second officer and uses the link; the new browser and the id."""
     second = desk.hire(BAN_MAI, "second", ("officer",))
-    _officer(desk, "officer"), _officer(desk, "second")
-    _open_the_door(desk, room)
+    signed_in(desk, "officer"), signed_in(desk, "second")
+    open_the_door(room)
     room.leave(BAN_MAI, second.id)
     desk.clock.pass_time(minutes=1)
-    return _officer(desk, "second"), second.id
+    return signed_in(desk, "second"), second.id
 
 
 def test_reset_officer_reads_new_cases_only_after_a_colleague_compared_the_number(desk: Desk, room: FraudRoom) -> None:
     desk.hire(BAN_MAI, "third", ("officer",))
-    _officer(desk, "third")
+    signed_in(desk, "third")
     renewed, officer = _second_officer(desk, room)
-    first = _officer(desk, "officer")
+    first = signed_in(desk, "officer")
     room.file(BAN_MAI, Report("ก่อนยืนยัน"), "a" * 32)
     assert "รอการยืนยัน" in first.get("/cases").words
     assert "ยังอ่านเรื่องใหม่ไม่ได้" in renewed.get("/cases").words
@@ -115,7 +82,7 @@ def test_reset_officer_reads_new_cases_only_after_a_colleague_compared_the_numbe
         == "/console/keys?done=key_approved"
     )
     room.file(BAN_MAI, Report("หลังยืนยัน"), "b" * 32)
-    assert len(_references(renewed)) == 1
+    assert len(references(renewed)) == 1
     assert "officer ยืนยันกุญแจของผู้รับเรื่อง second" in desk.browser("admin").get("/log").words
 
 
@@ -123,7 +90,7 @@ def test_waiting_officer_and_wrong_number_approve_nothing(desk: Desk, room: Frau
     renewed, officer = _second_officer(desk, room)
     number = _number(renewed.get("/keys"))
     assert renewed.post(f"/keys/{officer}/approve", number=number).status == 409
-    first = _officer(desk, "officer")
+    first = signed_in(desk, "officer")
     assert first.fill("/keys", f"/keys/{officer}/approve", number="00000 00000 00000 00000").status == 409
     admin = Browser(desk.app, desk.clock)
     admin.sign_in("admin")
@@ -133,11 +100,11 @@ def test_waiting_officer_and_wrong_number_approve_nothing(desk: Desk, room: Frau
 
 def test_holder_of_the_recovery_key_approves_in_the_waiting_officers_page(desk: Desk, room: FraudRoom) -> None:
     second = desk.hire(BAN_MAI, "second", ("officer",))
-    _officer(desk, "officer"), _officer(desk, "second")
-    sheet = _open_the_door(desk, room)
+    signed_in(desk, "officer"), signed_in(desk, "second")
+    sheet = open_the_door(room)
     room.leave(BAN_MAI, second.id)
     desk.clock.pass_time(minutes=1)
-    renewed = _officer(desk, "second")
+    renewed = signed_in(desk, "second")
     page = renewed.fill("/keys", "/keys/own/challenge")
     challenge = page.text.split("readonly>")[1].split("<")[0]
     assert renewed.post("/keys/own/answer", answer="WRONG").status == 409
@@ -148,18 +115,18 @@ def test_holder_of_the_recovery_key_approves_in_the_waiting_officers_page(desk: 
 
 
 def test_page_of_keys_is_empty_for_officers_when_nothing_waits(desk: Desk, room: FraudRoom) -> None:
-    browser = _officer(desk, "officer")
+    browser = signed_in(desk, "officer")
     assert "ไม่มีกุญแจที่รอการยืนยัน" in browser.get("/keys").words
     assert browser.post("/keys/own/challenge").status == 409
 
 
 def test_an_officers_whole_work_on_the_real_store(desk: Desk, room: FraudRoom) -> None:
     second = desk.hire(BAN_MAI, "second", ("officer",))
-    browser, _ = _officer(desk, "officer"), _officer(desk, "second")
-    _open_the_door(desk, room)
+    browser, _ = signed_in(desk, "officer"), signed_in(desk, "second")
+    open_the_door(room)
     files = [evidence.clean("a.png", _picture())]
     receipt = room.file(BAN_MAI, Report(WORDS, where="ศาลา"), "f" * 32, files)
-    (case,) = _references(browser)
+    (case,) = references(browser)
     page = browser.get(f"/cases/{case}")
     saved = browser.get(re.search(r'href="/console(/cases/\w+/files/\w+)"', page.text)[1])  # type: ignore[index]
     assert (saved.status, saved.body, saved.headers["X-Content-Type-Options"]) == (200, files[0].data, "nosniff")
@@ -175,13 +142,13 @@ def test_an_officers_whole_work_on_the_real_store(desk: Desk, room: FraudRoom) -
 
 def test_recusing_leaves_no_trace_of_the_case(desk: Desk, room: FraudRoom) -> None:
     desk.hire(BAN_MAI, "second", ("officer",))
-    first, second = _officer(desk, "officer"), _officer(desk, "second")
-    _open_the_door(desk, room)
+    first, second = signed_in(desk, "officer"), signed_in(desk, "second")
+    open_the_door(room)
     room.file(BAN_MAI, Report(WORDS), "f" * 32)
-    (case,) = _references(first)
+    (case,) = references(first)
     first.get(f"/cases/{case}")
     assert first.post(f"/cases/{case}/recuse").to == "/console/cases?done=case_recused"
-    assert (_references(first), first.get(f"/cases/{case}").status) == ([], 404)
+    assert (references(first), first.get(f"/cases/{case}").status) == ([], 404)
     assert "ไม่มีเรื่องค้าง" in first.get("/").words
     second.get(f"/cases/{case}")
     assert second.post(f"/cases/{case}/recuse").status == 409
@@ -189,8 +156,8 @@ def test_recusing_leaves_no_trace_of_the_case(desk: Desk, room: FraudRoom) -> No
 
 def test_report_taken_by_telephone_is_exchanged_by_its_informer(desk: Desk, room: FraudRoom) -> None:
     desk.hire(BAN_MAI, "second", ("officer",))
-    browser, _ = _officer(desk, "officer"), _officer(desk, "second")
-    _open_the_door(desk, room)
+    browser, _ = signed_in(desk, "officer"), signed_in(desk, "second")
+    open_the_door(room)
     page = browser.fill("/cases/new", "/cases/new", what=WORDS, form="x" * 32)
     code = "".join(re.findall(r"<span>(\d{4})</span>", page.text))
     cookie, view = room.reporter.sign_in(BAN_MAI, code)

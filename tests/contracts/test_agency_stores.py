@@ -42,3 +42,9 @@ def test_revisions_grow_for_one_agency_only(work: Work) -> None:
     work.revisions.bump(BAN_MAI, "faq")
     work.revisions.bump(NONG_BUA, "faq")
     assert work.revisions.all() == {("banmai", "faq"): 2, ("nongbua", "faq"): 1}
+
+
+def test_agency_change_leaves_alone_what_somebody_else_changed_meanwhile(work: Work) -> None:
+    work.agencies.change(replace(BAN_MAI, name="ใหม่", phone="1"))
+    work.agencies.change(replace(BAN_MAI, email="a@b"), BAN_MAI)
+    assert work.agencies.get("banmai") == replace(BAN_MAI, name="ใหม่", phone="1", email="a@b")

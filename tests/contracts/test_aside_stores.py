@@ -35,9 +35,12 @@ class Contract:
             asides.add(BAN_MAI, SealedAside(round_id, key, b"s"))
         asides.add(NONG_BUA, SealedAside(ROUND, "d", b"s"))
         assert [(one.round, one.key) for one in asides.waiting(BAN_MAI)] == [(ROUND, "b"), (ROUND, "c"), (NEXT, "a")]
-        asides.drop(BAN_MAI, ROUND)
-        assert [one.key for one in asides.waiting(BAN_MAI)] == ["a"]
-        assert [one.key for one in asides.waiting(NONG_BUA)] == ["d"]
+        published = asides.waiting(BAN_MAI)[:2]
+        asides.add(BAN_MAI, SealedAside(ROUND, "e", b"came in meanwhile"))
+        asides.add(NONG_BUA, SealedAside(ROUND, "b", b"s"))
+        asides.drop(BAN_MAI, published)
+        assert [one.key for one in asides.waiting(BAN_MAI)] == ["e", "a"]
+        assert [one.key for one in asides.waiting(NONG_BUA)] == ["b", "d"]
 
     def test_profiles_are_added_up(self, asides):
         asides.count(BAN_MAI, ROUND, TOLD, 2)

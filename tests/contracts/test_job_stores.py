@@ -87,6 +87,7 @@ def test_job_that_waits_for_others_keeps_its_place_or_goes_to_the_end(work: Work
     first = work.jobs.claim(NOON)
     assert first is not None
     work.jobs.later(*first, NOON + timedelta(seconds=30))
+    assert [job.run_at for job in work.jobs.waiting(BAN_MAI)] == [NOON + timedelta(seconds=30)]
     second = work.jobs.claim(NOON)
     assert second is not None
     work.jobs.later(*second, NOON + timedelta(seconds=30))

@@ -73,3 +73,11 @@ def test_strays_are_somebodys_or_nobodys(work: Work) -> None:
     assert work.visits.strays(BAN_MAI, DAY, DAY) == (2, 1)
     assert work.visits.strays(NONG_BUA, DAY, DAY) == (1, 1)
     assert work.visits.strays(NONG_BUA, date(2026, 11, 22), date(2026, 12, 1)) == (0, 0)
+
+
+def test_point_change_leaves_alone_what_somebody_else_changed_meanwhile(work: Work) -> None:
+    work.points.add(BAN_MAI, TAX_COUNTER)
+    work.points.change(BAN_MAI, replace(TAX_COUNTER, retired_on=DAY, sign="EB8H"))
+    work.points.change(BAN_MAI, replace(TAX_COUNTER, name="ใหม่"), TAX_COUNTER)
+    work.points.change(BAN_MAI, TAX_COUNTER, TAX_COUNTER)
+    assert work.points.get(BAN_MAI, TAX_COUNTER.code) == replace(TAX_COUNTER, name="ใหม่", retired_on=DAY, sign="EB8H")

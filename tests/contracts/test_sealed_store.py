@@ -1,9 +1,12 @@
 """The sealed store on SQLite and PostgreSQL: its migrations, its stores, and the whole journey."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+from threading import Barrier
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -18,13 +21,16 @@ from complaints.status import Outcome, Status
 from kernel.codes import new_id
 from kernel.errors import Refused
 from storage import tables as product
+from storage.keyfile import KeyFile
 from storage.sealed import migrations, tables
 from storage.sealed.database import SCHEMA, SealedStore, sealed_engine
 from storage.sealed.migrations import VERSION_TABLE, current, head, migrate
+from storage.sealed.room import FraudRoom
+from storage.sealed.short_memory import ShortMemory
 from tests.cast import BAN_MAI, NONG_BUA, NOON
 from tests.conftest import fresh_database
 from tests.fakes.clock import FrozenClock
-from tests.fakes.complaints import KAMNAN, PLOY, REPORT, cheap_room, staffed
+from tests.fakes.complaints import CHEAP, KAMNAN, PLOY, REPORT, cheap_room, staffed
 from tests.layouts import LAYOUTS, lay_out
 
 TODAY = date(2026, 11, 21)
@@ -208,8 +214,8 @@ def test_boxes_are_found_by_role_kind_and_case_and_dropped_by_mark(store: Sealed
 
 def test_contacts_are_kept_by_agency_and_case(store: SealedStore) -> None:
     with store.begin() as work:
-        work.cases.add_contact(BAN_MAI, "AAAA2222", b"ours")
-        work.cases.add_contact(NONG_BUA, "AAAA2222", b"theirs")
+        work.cases.put_contact(BAN_MAI, "AAAA2222", b"ours")
+        work.cases.put_contact(NONG_BUA, "AAAA2222", b"theirs")
         assert work.cases.contact(BAN_MAI, "AAAA2222") == b"ours"
 
 
@@ -363,6 +369,23 @@ def test_report_travels_from_the_form_to_its_officer_and_back(store: SealedStore
     room.leave(BAN_MAI, PLOY)
     assert here.references(PLOY) == []
     room.close()
+
+
+def test_message_sent_by_many_taps_at_once_is_there_once(
+    store: SealedStore, tmp_path: Path, clock: FrozenClock
+) -> None:
+    room = FraudRoom(store, KeyFile.fresh(), clock, CHEAP, memory=ShortMemory(tmp_path / "short"), space=lambda: True)
+    receipt = staffed(room, BAN_MAI).file()
+    cookie, _ = room.reporter.sign_in(BAN_MAI, receipt.digits)
+    form, ready = new_id(), Barrier(4)
+
+    def tap(_: int) -> None:
+        ready.wait()
+        room.reporter.say(BAN_MAI, cookie, "ข้อความ", form)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(tap, range(4)))
+    assert [one.text for one in room.reporter.look(BAN_MAI, cookie).messages] == ["ข้อความ"]
 
 
 def test_exceptions_of_the_database_show_no_parameter(store: SealedStore) -> None:

@@ -14,9 +14,11 @@ from storage.sealed.database import SealedStore
 from storage.sealed.migrations import migrate
 from storage.sealed.rewriting import REWRITTEN
 from storage.sealed.room import FraudRoom
+from storage.sealed.tables import case_chunks
 from tests.cast import BAN_MAI
 from tests.fakes.clock import FrozenClock
 from tests.fakes.complaints import CHEAP, KAMNAN, PLOY, REPORT, Staffed, cheap_room, staffed
+from tests.fresh import sealed_in
 
 
 def lived_in(room: FraudRoom) -> Staffed:
@@ -30,16 +32,39 @@ def lived_in(room: FraudRoom) -> Staffed:
     return office
 
 
-def physical(room: FraudRoom, column: str) -> list[str]:
+def physical(room: FraudRoom, column: str, table: str = "cases") -> list[str]:
     """A column of every case in the order the rows lie in the file."""
     with room.store.engine.connect() as connection:
-        return [str(row[0]) for row in connection.execute(text(f"SELECT {column} FROM sealed.cases ORDER BY ctid"))]
+        return [str(row[0]) for row in connection.execute(text(f"SELECT {column} FROM sealed.{table} ORDER BY ctid"))]
+
+
+def paged(room: FraudRoom, file: Path) -> list[str]:
+    """References in the order in which their headers lie in an SQLite file."""
+    room.clear_traces()
+    with room.store.read() as work:
+        rows, whole = work.cases.all(BAN_MAI), file.read_bytes()
+    return [row.reference for row in sorted(rows, key=lambda row: whole.index(row.header[-200:]))]
+
+
+def test_night_leaves_no_order_in_a_file(tmp_path: Path, clock: FrozenClock) -> None:
+    room = cheap_room(sealed_in(tmp_path), clock)
+    office, came = staffed(room, BAN_MAI), list[str]()
+    for _ in range(8):
+        office.file()
+        came += {*office.references()} - {*came}
+    assert paged(room, tmp_path / "sealed.db") == came  # there is something to hide
+    room.tidy(BAN_MAI)
+    assert paged(room, tmp_path / "sealed.db") == sorted(came)
+    room.close()
 
 
 def test_night_leaves_no_order_and_no_transaction_of_a_case(postgres_url: str, clock: FrozenClock) -> None:
     migrate(postgres_url)
     room = cheap_room(postgres_url, clock)
     office = lived_in(room)
+    for _ in range(4):
+        room.file(BAN_MAI, REPORT, new_id(), [CleanFile("a", "pdf", b"x", cleaned=False)])
+    evidence = physical(room, "reference", "case_chunks")
     before = physical(room, "reference"), set(physical(room, "xmin"))
     assert before[0] != sorted(before[0]) and len(before[1]) > 1  # there is something to hide
     room.tidy(BAN_MAI)
@@ -47,11 +72,14 @@ def test_night_leaves_no_order_and_no_transaction_of_a_case(postgres_url: str, c
     with room.store.engine.connect() as connection:
         marks = {
             str(row[0])
-            for table in REWRITTEN
+            for table in (*REWRITTEN, case_chunks)
             for row in connection.execute(text(f"SELECT DISTINCT xmin::text FROM sealed.{table.name}"))
         }
     assert len(marks) == 1
-    assert len(office.references()) == 8
+    assert physical(room, "reference", "case_chunks") == sorted(evidence) != evidence
+    room.tidy(BAN_MAI)
+    assert {*physical(room, "xmin", "case_chunks")} == marks  # nothing was added: megabytes stay where they are
+    assert len(office.references()) == 12
     assert room.examine(BAN_MAI) == ()
     room.close()
 

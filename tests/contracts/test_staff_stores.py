@@ -119,3 +119,13 @@ def test_linked_line_account_is_kept_sealed_and_goes_with_the_link(work: Work) -
     assert linked.line_user.encode() not in stored.line_user
     work.staff.change(BAN_MAI, replace(linked, line_person=None))
     assert work.connection.execute(staff.select()).one().line_user is None
+
+
+def test_session_that_ended_is_not_brought_back_by_use(work: Work) -> None:
+    work.sessions.put(Session("h", "banmai", "c1", "full", None, NOON, NOON))
+    work.sessions.touch("h", NOON + timedelta(minutes=5))
+    found = work.sessions.get("h")
+    assert found is not None and found.last_seen == NOON + timedelta(minutes=5)
+    work.sessions.drop("h")
+    work.sessions.touch("h", NOON + timedelta(minutes=6))
+    assert work.sessions.get("h") is None

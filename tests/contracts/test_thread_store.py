@@ -26,6 +26,12 @@ class Contract:
         assert questions.in_progress(BAN_MAI, Progress.WAITING, Progress.CLOSED) == [THREAD]
         assert questions.in_progress(BAN_MAI, Progress.CLOSED) == []
 
+    def test_id_is_given_once(self, questions):
+        assert questions.add(BAN_MAI, THREAD, ASKED) is True
+        assert questions.add(BAN_MAI, replace(THREAD, kind=Kind.COMPLAINT), replace(ASKED, text=b"other")) is False
+        assert questions.get(BAN_MAI, "q1") == THREAD
+        assert questions.messages(BAN_MAI, ["q1"]) == {"q1": [ASKED]}
+
     def test_hides_the_other_agency(self, questions):
         questions.add(NONG_BUA, THREAD, ASKED)
         assert questions.by_message(NONG_BUA, "mark-1") == [("q1", 1)]

@@ -68,9 +68,12 @@ class FakeQuestions:
         self._rows: dict[tuple[str, str], SealedThread] = {}
         self._messages: dict[tuple[str, str], dict[int, SealedMessage]] = {}
 
-    def add(self, agency: Agency, thread: SealedThread, first: SealedMessage) -> None:
+    def add(self, agency: Agency, thread: SealedThread, first: SealedMessage) -> bool:
+        if (agency.code, thread.id) in self._rows:
+            return False
         self._rows[agency.code, thread.id] = thread
         self.put_message(agency, thread.id, first)
+        return True
 
     def get(self, agency: Agency, thread_id: str) -> SealedThread | None:
         return self._rows.get((agency.code, thread_id))

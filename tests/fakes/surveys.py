@@ -162,8 +162,9 @@ class FakeAsides:
     def waiting(self, agency: Agency) -> list[SealedAside]:
         return [one for key, one in sorted(self._waiting.items()) if key[0] == agency.code]
 
-    def drop(self, agency: Agency, round_id: str) -> None:
-        self._waiting = {key: one for key, one in self._waiting.items() if key[:2] != (agency.code, round_id)}
+    def drop(self, agency: Agency, asides: Sequence[SealedAside]) -> None:
+        for one in asides:
+            self._waiting.pop((agency.code, one.round, one.key), None)
 
     def count(self, agency: Agency, round_id: str, profile: tuple[str, str, str], by: int) -> None:
         self._counts[agency.code, round_id, profile] += by

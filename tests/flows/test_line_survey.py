@@ -74,6 +74,7 @@ def test_survey_cannot_be_answered_twice(office: Office) -> None:
     say(office, malee, "ประเมิน")
     for words in ("1", "1", "1", "1", "1", "1", "1", "1", "1", "ส่ง"):
         say(office, malee, words)
+    assert say(office, malee, "ส่ง")[0]["text"] == texts.ARRIVED
     assert say(office, malee, "ประเมิน")[0]["text"] == texts.ALREADY
     assert len(published(office)) == 1
 

@@ -29,7 +29,7 @@ class Points:
         self.add_sign(agency, Sign(point.code, point.code, DAY))
         self.kept[point.code] = point
 
-    def change(self, agency: Agency, point: ServicePoint) -> None:
+    def change(self, agency: Agency, point: ServicePoint, before: ServicePoint | None = None) -> None:
         self.kept[point.code] = point
 
     def all(self, agency: Agency) -> list[ServicePoint]:

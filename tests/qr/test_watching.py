@@ -67,3 +67,20 @@ def test_busy_nights_are_usual_where_they_always_are():
 )
 def test_night_is_from_ten_to_five_in_bangkok(utc, night):
     assert watching.is_night(datetime(2026, 11, 21, *utc, tzinfo=UTC)) is night
+
+
+def test_thousand_posters_look_at_every_count_once():
+    class Counted(dict[tuple[str, date], tuple[int, int]]):
+        looked = 0
+
+        def __iter__(self):
+            Counted.looked += 1
+            return super().__iter__()
+
+        def items(self):
+            Counted.looked += 1
+            return super().items()
+
+    points = [replace(POINT, code=f"E{number:04}") for number in range(1000)]
+    assert len(watching.alerts(points, Counted({("E0001", LATELY): (1, 0)}), OPEN, TODAY)) == 999
+    assert Counted.looked == 1

@@ -9,7 +9,18 @@ import pytest
 from kernel.errors import Refused
 from storage.tables import survey_asides, survey_comments, survey_profiles
 from storage.work import Work
-from surveys.asides import ASIDE_BYTES, COMMENT_LIMIT, Aside, Profile, comments, profiles, publish_asides, tell
+from surveys.asides import (
+    ASIDE_BYTES,
+    COMMENT_LIMIT,
+    Aside,
+    Profile,
+    comments,
+    keep_words,
+    profiles,
+    publish_asides,
+    tell,
+)
+from surveys.records import BATCH, SealedAside
 from surveys.rounds import current_round
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.fakes.clock import FrozenClock
@@ -39,6 +50,22 @@ def test_five_ask_for_their_job_and_are_counted_once(work: Work, clock: FrozenCl
     assert [publish_asides(work, BAN_MAI, clock), publish_asides(work, BAN_MAI, clock)] == [5, 0]
     assert profiles(work, BAN_MAI, round_id) == {WOMAN: 5}
     assert work.connection.execute(survey_asides.select()).all() == []
+
+
+def test_five_rows_of_fewer_people_wait(work: Work, clock: FrozenClock) -> None:
+    round_id = told(work, clock, 3, Aside(WOMAN, "ขอที่จอดรถ"))
+    keep_words(work, BAN_MAI, round_id, {f"t{number}": "คนเดียว" for number in range(BATCH)})
+    assert publish_asides(work, BAN_MAI, clock) == 0
+    told(work, clock, BATCH, Aside(comment="ดี"))
+    assert publish_asides(work, BAN_MAI, clock) == 3 + BATCH
+    assert profiles(work, BAN_MAI, round_id) == {}
+
+
+def test_damaged_aside_does_not_hold_back_the_others(work: Work, clock: FrozenClock) -> None:
+    round_id = told(work, clock, BATCH, Aside(WOMAN))
+    work.asides.add(BAN_MAI, SealedAside(round_id, "k", b"of another key"))
+    assert publish_asides(work, BAN_MAI, clock) == BATCH
+    assert [one.key for one in work.asides.waiting(BAN_MAI)] == ["k"]
 
 
 def test_agencies_do_not_see_each_others(work: Work, clock: FrozenClock) -> None:

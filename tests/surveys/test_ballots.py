@@ -191,8 +191,25 @@ def test_withdrawn_questionnaire_takes_no_answer(work: Work, clock: FrozenClock)
 def test_point_stays_only_with_five_of_its_own(work: Work, clock: FrozenClock) -> None:
     send(work, clock, 5, "EA7K")
     send(work, clock, 4, "EB8K")
+    send(work, clock, 1, None)
     publish_batch(work, BAN_MAI, clock)
-    assert sorted(str(row.point) for row in work.responses.all(BAN_MAI)) == ["EA7K"] * 5 + ["None"] * 4
+    assert sorted(str(row.point) for row in work.responses.all(BAN_MAI)) == ["EA7K"] * 5 + ["None"] * 5
+
+
+def test_few_without_a_point_are_not_told_apart_by_that(work: Work, clock: FrozenClock) -> None:
+    send(work, clock, 6, "EA7K")
+    send(work, clock, 5, "EB8K")
+    send(work, clock, 1, "EC9K")
+    publish_batch(work, BAN_MAI, clock)
+    assert sorted(str(row.point) for row in work.responses.all(BAN_MAI)) == ["EA7K"] * 6 + ["None"] * 6
+
+
+def test_damaged_ballot_does_not_hold_back_the_others(work: Work, clock: FrozenClock) -> None:
+    send(work, clock, 5)
+    round_id = current_round(work, BAN_MAI, clock).id
+    work.ballots.add(BAN_MAI, round_id, "m", b"of another key", clock.now().date())
+    assert publish_batch(work, BAN_MAI, clock) == 5
+    assert [one.mark for one in work.ballots.waiting(BAN_MAI)] == ["m"]
 
 
 def test_published_rows_share_nothing_with_their_marks(work: Work, clock: FrozenClock) -> None:

@@ -196,6 +196,17 @@ def test_year_holds_no_comments_and_nothing_of_the_staff_survey(work: Work, cloc
     assert (report.whole.instrument.kind, report.comments) == ("eit", ())
 
 
+def test_satisfaction_survey_prints_mean_and_sd_once_ten_have_answered(work: Work, clock: FrozenClock):
+    round_ = a_round(work, BAN_MAI, Q1, "satisfaction-2570")
+    answer(work, BAN_MAI, round_, 9, answers={"s1": 5})
+    before = table(made(work, clock, round_.id), "levels")
+    assert {(row[2], row[3]) for row in before.rows} == {("ยังสรุปไม่ได้", None)}
+    answer(work, BAN_MAI, round_, 9, answers={"s1": 3})
+    after = table(made(work, clock, round_.id), "levels").rows
+    assert after[0][2:] == after[1][2:] == after[-1][2:] == ["4.00", "1.03", "80.00", 18]
+    assert after[2][2:] == ["ยังสรุปไม่ได้", None, None, 0]
+
+
 def test_satisfaction_survey_is_split_by_the_service_people_used(work: Work, clock: FrozenClock):
     round_ = a_round(work, BAN_MAI, Q1, "satisfaction-2570")
     asked = load("satisfaction-2570")

@@ -1,6 +1,8 @@
 """Satisfaction as printed: mean, S.D., percent; and the survey with an office's own services."""
 
 import statistics
+from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -9,51 +11,60 @@ from hypothesis import strategies as st
 
 from kernel.errors import Refused
 from surveys.instruments import load
-from surveys.levels import Satisfaction, root_half_up, satisfaction
+from surveys.levels import TOTAL, Satisfaction, root_half_up, satisfaction
+from surveys.records import Response, Round
+from surveys.results import summarise_slices
 from surveys.satisfaction import with_services
 from surveys.scoring import Row, as_json, score
+from surveys.tally import count, parts_of, together
+from tests.cast import BAN_MAI
 from tests.surveys.own import WATER
 
 TEMPLATE = load("satisfaction-2570")
 
 
+def levels(*answers: Mapping[str, int]) -> dict[str, Satisfaction]:
+    """Of so many people."""
+    day = date(2026, 11, 21)
+    rows = [Response(f"{n}", "r", TEMPLATE.id, None, "web", day, one, n) for n, one in enumerate(answers, 1)]
+    round_ = Round("r", TEMPLATE.id, "2570Q1", day, day)
+    slices = count(TEMPLATE, rows)
+    return satisfaction(summarise_slices(BAN_MAI, round_, slices, 0, TEMPLATE), together(parts_of(slices).values()))
+
+
 def test_mean_sd_and_percent_of_an_item() -> None:
-    rows = [Row({"s1": level}) for level in (5, 5, 4, 4, 4, 3)]
-    found = satisfaction(TEMPLATE, rows)
+    found = levels(*({"s1": level} for level in (5, 5, 4, 4, 4, 3)))
     assert found["s1"].shown == ("4.17", "0.75", "83.33")
     assert (found["s1"].n, found["s2"]) == (6, Satisfaction(0, None, None, None))
 
 
-def test_percent_is_the_score_of_the_same_rows() -> None:
-    rows = [Row({"s0": 1, "s1": 5, "s2": 4, "s4": 3}), Row({"s0": 2, "s1": 2, "s5": 5})]
-    percents, scored = satisfaction(TEMPLATE, rows), score(TEMPLATE, rows)
-    for key, one in scored.indicators.items():
-        assert percents[key].percent == one.value
-    assert percents["total"].percent == scored.total.value
-    assert percents["s1"].percent == scored.items["s1"].value == 70
-
-
 def test_printed_percent_is_mean_over_five() -> None:
-    rows = [Row({"s1": 5})] * 58 + [Row({"s1": 4})] * 42  # a mean of 4.58, as a printed report has it
-    assert satisfaction(TEMPLATE, rows)["s1"].shown == ("4.58", "0.50", "91.60")
+    answers = [{"s1": 5}] * 58 + [{"s1": 4}] * 42  # a mean of 4.58, as a printed report has it
+    assert levels(*answers)["s1"].shown == ("4.58", "0.50", "91.60")
 
 
 def test_aspects_sd_is_that_of_the_respondents_own_means() -> None:
-    rows = [Row({"s1": 5, "s2": 4, "s3": 3}), Row({"s1": 2, "s2": 2, "s3": 2}), Row({"s1": 5})]
-    own = [Fraction(4), Fraction(2), Fraction(5)]
-    assert satisfaction(TEMPLATE, rows)["1"].variance == statistics.variance(own)
+    found = levels({"s1": 5, "s2": 4, "s3": 3}, {"s1": 2, "s2": 2, "s3": 2, "s4": 5}, {"s1": 5})
+    assert found["1"].variance == statistics.variance([Fraction(4), Fraction(2), Fraction(5)])
+    assert found[TOTAL].variance == statistics.variance([Fraction(4), Fraction(11, 4), Fraction(5)])
 
 
 def test_nobody_and_one_person_have_no_sd() -> None:
-    assert satisfaction(TEMPLATE, [])["total"].shown == (None, None, None)
-    assert satisfaction(TEMPLATE, [Row({"s1": 4})])["s1"].shown == ("4.00", None, "80.00")
+    assert levels()[TOTAL].shown == (None, None, None)
+    assert levels({"s1": 4})["s1"].shown == ("4.00", None, "80.00")
 
 
 @given(st.lists(st.integers(1, 5), min_size=2, max_size=60))
-def test_sd_is_that_of_the_standard_library(levels: list[int]) -> None:
-    found = satisfaction(TEMPLATE, [Row({"s1": level}) for level in levels])["s1"]
-    assert found.variance == statistics.variance(map(Fraction, levels))
-    assert float(found.shown[1] or "nan") == pytest.approx(statistics.stdev(levels), abs=0.005000001)
+def test_sd_is_that_of_the_standard_library(given_levels: list[int]) -> None:
+    found = levels(*({"s1": level} for level in given_levels))["s1"]
+    assert found.variance == statistics.variance(map(Fraction, given_levels))
+    assert float(found.shown[1] or "nan") == pytest.approx(statistics.stdev(given_levels), abs=0.005000001)
+
+
+def test_other_questionnaires_have_no_levels() -> None:
+    day = date(2026, 11, 21)
+    whole = summarise_slices(BAN_MAI, Round("r", "eit-2567", "2570Q1", day, day), {}, 0)
+    assert satisfaction(whole, together([])) == {}
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,12 @@ def test_the_only_cookie_comes_after_the_receipt_and_is_a_strict_one(client: Fla
     assert ("Expires" in cookie, "Max-Age" in cookie, "Domain" in cookie) == (False, False, False)
 
 
+@pytest.mark.parametrize(("site", "visits"), [("cross-site", 0), ("same-site", 0), ("same-origin", 1)])
+def test_no_other_site_begins_a_visit(client: FlaskClient, receipt: Receipt, site: str, visits: int):
+    shown = client.post(FOLLOW, data=typed(receipt), headers={"Sec-Fetch-Site": site})
+    assert (shown.status_code, len(shown.headers.getlist("Set-Cookie"))) == (200, visits)
+
+
 def test_messages_go_both_ways_and_one_form_is_one_message(client: FlaskClient, door: FakeFraudDoor, receipt: Receipt):
     door.answers.append("ขอวันที่เกิดเหตุ")
     form = {**entered(client, receipt), "do": "say", "text": "วันที่ 3 <b>"}

@@ -99,7 +99,7 @@ def test_csv_holds_every_cell_of_the_page(client: FlaskClient, door: FakeFraudDo
     assert ["complaints-periods", "ปีงบประมาณ 2570", "เรื่องทั้งหมด", "1"] in rows
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\n", " =", "＝"])
 def test_csv_never_holds_a_formula(start: str):
     given = as_csv([Table("t", "t", ["a", "b"], [[f"{start}IMPORTXML(1)", -1]])])
     (_, row) = list(csv.reader(io.StringIO(given)))

@@ -5,6 +5,7 @@ from flask.testing import FlaskClient
 
 from storage.work import Workplace
 from surveys.asides import Profile, comments, profiles, publish_asides
+from surveys.records import BATCH
 from surveys.rounds import current_round
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.fakes.clock import FrozenClock
@@ -39,14 +40,14 @@ def test_told_is_thanked_and_not_asked_again(client: FlaskClient):
 
 
 def test_profile_and_comment_are_told_apart_and_published_in_a_batch(client, workplace, clock: FrozenClock):
-    for number in range(3):
+    for number in range(BATCH):
         tell(client, age="31-40", sex="f", comment=f"ข้อที่ {number}")
-    assert (waiting(workplace), waiting(workplace, NONG_BUA)) == (6, 0)
+    assert (waiting(workplace), waiting(workplace, NONG_BUA)) == (2 * BATCH, 0)
     with workplace.begin() as work:
         round_ = current_round(work, BAN_MAI, clock)
-        assert publish_asides(work, BAN_MAI, clock) == 6
-        assert profiles(work, BAN_MAI, round_.id) == {Profile("31-40", "f", ""): 3}
-        assert sorted(comments(work, BAN_MAI, round_.id)) == ["ข้อที่ 0", "ข้อที่ 1", "ข้อที่ 2"]
+        assert publish_asides(work, BAN_MAI, clock) == 2 * BATCH
+        assert profiles(work, BAN_MAI, round_.id) == {Profile("31-40", "f", ""): BATCH}
+        assert sorted(comments(work, BAN_MAI, round_.id)) == [f"ข้อที่ {number}" for number in range(BATCH)]
     assert waiting(workplace) == 0
 
 

@@ -1,6 +1,7 @@
 """The sealed tables. Nothing here refers to the product's tables, and no column is finer in time than it must be.
 
-Keys are random and tables have no rowid: the physical order of rows tells nothing about their arrival.
+Keys are random and tables have no rowid: from the night on (`storage.sealed.rewriting`) the physical order of rows, and
+of the pages that long ones take, tells nothing about their arrival.
 On PostgreSQL they live in the schema `sealed` (a schema translation of the engine), on SQLite in a file of their own.
 """
 
