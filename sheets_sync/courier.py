@@ -41,11 +41,18 @@ class Courier:
             self.attempt = None
             # what makes a sheet can be applied once: refused, it may have been applied before
             if attempt.proof == 0 or attempt.proof not in self.sheet.layout().grids:
+                if attempt.tries:
+                    self._forget(attempt)
                 self.keep()
                 raise
         self.attempt = None
         self.state.tabs.update(attempt.after)
         self.keep()
+
+    def _forget(self, attempt: Attempt) -> None:
+        """Sent again it was refused; the first time it may have been applied. What stands there nobody knows."""
+        tabs = self.state.tabs
+        tabs.update({key: tabs[key].forgotten() for key in attempt.after if key in tabs})
 
     def send(self, body: str) -> None:
         """Send it; whether it is an attempt that was kept, or can be worked out again."""
@@ -68,8 +75,10 @@ class Courier:
 
     def settled(self) -> bool:
         """Whether a lost request could have overwritten something, and can no longer arrive."""
-        doubt = self.state.doubt_until
-        if doubt is None or self.now() < doubt:
-            return False
-        self.state.doubt_until = None
-        return True
+        return self.state.doubt_until is not None and self.state.doubt_until <= self.now()
+
+    def give_up(self) -> None:
+        """The attempt is not sent again. For a while it may still arrive."""
+        if self.attempt is not None and self.attempt.sent_at is not None:
+            self.doubt(self.attempt.sent_at + LATE)
+        self.attempt = None

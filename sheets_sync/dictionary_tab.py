@@ -1,9 +1,10 @@
 """The last tab: what every column of every tab holds, how old the figures are, and which release wrote them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kernel.version import VERSION
-from sheets_sync import texts
+from sheets_sync import tab_texts, texts
 from sheets_sync.model import Column, Kind, Row, Tab
 from sheets_sync.sources import Figures
 
@@ -19,13 +20,16 @@ _COLUMNS = (
 
 def dictionary(figures: Figures, tabs: Sequence[Tab]) -> Tab:
     """Explains `tabs` and itself."""
-    every = [(tab.title, column) for tab in tabs for column in tab.columns]
-    every += [(texts.DICTIONARY, column) for column in _COLUMNS]
-    rows: list[Row] = [
-        (title, column.title, column.key or None, texts.KINDS[column.kind.value], column.meaning, None)
-        for title, column in every
-    ]
-    return Tab("dictionary", texts.DICTIONARY, _COLUMNS, [*_whole_file(figures), *rows])
+    itself = Tab("dictionary", texts.DICTIONARY, _COLUMNS, [])
+    return replace(itself, rows=[*_whole_file(figures), *(row for tab in [*tabs, itself] for row in _of(tab))])
+
+
+def _of(tab: Tab) -> Iterator[Row]:
+    """What it is for, and what its columns hold."""
+    yield tab.title, tab_texts.WHOLE_TAB, None, None, tab_texts.MEANINGS[tab.key.partition(":")[0]], None
+    for column in tab.columns:
+        kind = texts.KINDS[column.kind.value]
+        yield tab.title, column.title, column.key or None, kind, column.meaning, None
 
 
 def _whole_file(figures: Figures) -> list[Row]:
@@ -35,6 +39,8 @@ def _whole_file(figures: Figures) -> list[Row]:
         (texts.PROJECTION, texts.PROJECTION_SAID),
         (texts.PRIVACY, texts.PRIVACY_SAID),
         (texts.NUMBERS, texts.NUMBERS_SAID),
+        (tab_texts.BLANK, tab_texts.BLANK_SAID),
+        (tab_texts.LOCKED, tab_texts.LOCKED_SAID),
         *((texts.SOURCE, source) for source in sources),
     ]
     updated: Row = (texts.WHOLE_FILE, texts.UPDATED, None, None, texts.updated(figures.today), figures.moment)

@@ -13,14 +13,15 @@ from sheets_sync.ports import Grid, Layout
 from sheets_sync.sheet_ids import AGENCY_MARK, mark_id, objects_of, sheet_id
 from sheets_sync.sheet_objects import block, color, drawn, guarded, named
 from sheets_sync.state import TabState
+from sheets_sync.wrapping import heading_lines
 
 ROWS_AT_FIRST, GROWING_ROWS_AT_FIRST = 1000, 10_000
 """Grid rows of a new tab; every cell of the grid counts against Google's ten million."""
 ROWS_MORE = 1000
-_LOOK = 1
+_LOOK = 2
 """Grows when tabs are dressed differently, so that those that exist are dressed anew."""
 _PIXELS_PER_CHARACTER = 8
-_HEADER_PIXELS, _CHART_COLUMNS = 48, 8
+_HEADER_LINE_PIXELS, _HEADER_LINES, _CHART_COLUMNS = 23, 2, 8
 _TYPES = {Kind.TEXT: "TEXT", Kind.LINK: "TEXT", Kind.DATE: "DATE", Kind.MOMENT: "DATE_TIME"}
 
 
@@ -39,7 +40,8 @@ def lacking(layout: Layout, tab: Tab, state: TabState | None) -> bool:
     if grid is None or (state is not None and state.look not in ("", look(tab))):
         return True
     return (
-        bool(objects_of(tab) - grid.objects)
+        grid.columns < columns_of(tab)
+        or bool(objects_of(tab) - grid.objects)
         or tab.range_name not in layout.names
         or _marks(tab) - set(grid.marks) != set()
     )
@@ -140,9 +142,8 @@ def _formats(tab: Tab) -> Iterator[Json]:
     yield _format(head, {**bold, "backgroundColorStyle": color(HEADER_FILL)})
     yield _notes(tab)
     rows = {"sheetId": sheet_id(tab), "dimension": "ROWS", "startIndex": 0, "endIndex": 1}
-    yield {
-        "updateDimensionProperties": {"range": rows, "properties": {"pixelSize": _HEADER_PIXELS}, "fields": "pixelSize"}
-    }
+    height = max(_HEADER_LINES, heading_lines(tab.columns)) * _HEADER_LINE_PIXELS
+    yield {"updateDimensionProperties": {"range": rows, "properties": {"pixelSize": height}, "fields": "pixelSize"}}
 
 
 def _column_format(column: Column) -> Json:

@@ -1,6 +1,7 @@
 """Cells and drop-downs of the knowledge base's tab as batchUpdate requests."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from qa.entries import Entry
 from qa.faq_table import OURS, Table
@@ -68,18 +69,25 @@ def room(sheet_id: int, grid_rows: int, grid_columns: int, changes: Mapping[Plac
 
 
 def batches(found: Sequence[plan.Json]) -> Iterator[list[plan.Json]]:
-    """As few writes as Google's limit allows, in order."""
+    """As few writes as Google's limit allows, in order. Cells of one row stay together: half a new row would read as
+    if somebody had emptied the rest."""
     batch: list[plan.Json] = []
     size = 0
-    for request in found:
-        more = plan.size_of(request)
+    for _, row in groupby(found, _row_of):
+        together = list(row)
+        more = sum(map(plan.size_of, together))
         if batch and size + more > plan.MOST_BYTES:
             yield batch
             batch, size = [], 0
-        batch.append(request)
+        batch += together
         size += more
     if batch:
         yield batch
+
+
+def _row_of(request: plan.Json) -> int:
+    found: int = request.get("updateCells", {}).get("start", {}).get("rowIndex", -1)
+    return found
 
 
 def _line(sheet_id: int, place: Place, cells: Sequence[Written]) -> plan.Json:

@@ -3,14 +3,14 @@
 import hashlib
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from qa.entries import Entry, Status
 from qa.faq_table import Table
 from sheets_sync import faq_batches as batching
 from sheets_sync import faq_requests as asking
 from sheets_sync import plan
-from sheets_sync.faq_memory import revision_of
+from sheets_sync.faq_memory import remember, revision_of
 from sheets_sync.faq_publish import Pass, Published, publish
 from sheets_sync.model import Tab, stable_id
 from sheets_sync.ports import Layout
@@ -22,21 +22,42 @@ log = logging.getLogger("sheets_sync")
 
 
 def fill(one: Pass, tab: Tab, layout: Layout) -> bool:
-    """Write the tab from the knowledge base."""
+    """Write the tab from the knowledge base. False: it was deleted meanwhile; begin again."""
     with one.lease.renewed() as work:
         every, revision = work.faq.all(one.agency), revision_of(work, one.agency)
         moments = work.faq.changed_at(one.agency)
     entries = [entry for entry in every if entry.status is not Status.HIDDEN]
-    rows = len(entries) + 1 - layout.grids[tab.sheet_id].rows
-    if rows > 0:
-        longer = {"sheetId": tab.sheet_id, "dimension": "ROWS", "length": rows + plan.ROWS_MORE}
-        one.sheet.apply([{"appendDimension": longer}])
     choices = batching.drop_downs(tab.sheet_id, batching.WHOLE, every)
     cells = batching.fill(tab.sheet_id, entries, moments)
-    for batch in batching.batches([*cells, *choices, *_mark(tab, layout)]):
-        one.sheet.apply(batch)
+    batches = [*_longer(tab, layout, len(entries) + 1), *batching.batches([*cells, *choices, *_mark(tab, layout)])]
+    if len(batches) > 1:
+        _agree_on_nothing(one)
+    if not _applied(one, batches):
+        return False
     one.memory.agree(entries, revision)
     one.memory.choices = _fingerprint(choices)
+    return True
+
+
+def _longer(tab: Tab, layout: Layout, wanted: int) -> list[list[plan.Json]]:
+    rows = wanted - layout.grids[tab.sheet_id].rows
+    longer = {"sheetId": tab.sheet_id, "dimension": "ROWS", "length": rows + plan.ROWS_MORE}
+    return [[{"appendDimension": longer}]] if rows > 0 else []
+
+
+def _agree_on_nothing(one: Pass) -> None:
+    """Until all batches have arrived, a row that is missing is nobody's wish; and we may be interrupted between two."""
+    one.memory.rows = {}
+    with one.lease.renewed() as work:
+        remember(work, one.agency, one.memory, one.parts.clock.now())
+
+
+def _applied(one: Pass, batches: Iterable[Sequence[plan.Json]]) -> bool:
+    try:
+        for batch in batches:
+            one.sheet.apply(batch)
+    except RequestRefused:
+        return False  # deleted this moment
     return True
 
 
@@ -103,12 +124,7 @@ def _write(
     found += [*batching.requests(tab.sheet_id, changes), *choices, *_mark(tab, layout)]
     if one.sheet.cells(properties.title) != grid:
         return False
-    try:
-        for batch in batching.batches(found):
-            one.sheet.apply(batch)
-    except RequestRefused:
-        return False  # deleted this moment
-    return True
+    return _applied(one, batching.batches(found))
 
 
 def _fingerprint(choices: Sequence[plan.Json]) -> str:

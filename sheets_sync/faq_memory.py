@@ -64,8 +64,13 @@ def remember(work: SyncWork, agency: Agency, memory: Memory, now: datetime) -> N
     put_state(work, agency, "google", faq=asdict(memory))
     if memory.doubt_until:
         look_at(work, agency, datetime.fromisoformat(memory.doubt_until))
+    look_later(work, agency, now)
+
+
+def look_later(work: SyncWork, agency: Agency, now: datetime) -> None:
+    """Ask for a look in an hour: one, however many passes ask for it."""
     again = now + LOOK_EVERY
-    work.jobs.put(agency, FAQ_JOB, key=f"look:{again:%Y%m%dT%H}", run_at=again)  # one an hour, however many passes
+    work.jobs.put(agency, FAQ_JOB, key=f"look:{again:%Y%m%dT%H}", run_at=again)
 
 
 def look_at(work: SyncWork, agency: Agency, moment: datetime) -> None:

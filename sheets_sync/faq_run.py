@@ -7,21 +7,21 @@ the tab's last column and the last good version stays live.
 
 import logging
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime
 
 from kernel.agency import Agency
 from qa.faq_table import read_rows
 from sheets_sync import faq_requests as asking
 from sheets_sync import plan, tabs
 from sheets_sync.faq_exchange import exchange, fill, hold, marked
-from sheets_sync.faq_memory import Memory, look_at, remember, remembered
+from sheets_sync.faq_memory import Memory, look_later, remember, remembered
 from sheets_sync.faq_publish import SYSTEM_WINS, Counted, Pass
 from sheets_sync.lease import Lease, put_state
 from sheets_sync.model import Tab
 from sheets_sync.parts import Parts
 from sheets_sync.ports import Layout, TwoWaySheet
 from sheets_sync.state import LATE
-from sheets_sync.trouble import Ambiguous, NotApplied, Parked, RequestRefused
+from sheets_sync.trouble import Ambiguous, Later, NotApplied, Parked, RequestRefused
 
 TRIES = 4
 log = logging.getLogger("sheets_sync")
@@ -45,7 +45,7 @@ def sync_faq(parts: Parts, agency: Agency, decision: str = "") -> str:
             return bring_faq(parts, agency, lease, sheet, account["spreadsheet_id"], decision=decision)
     except Parked:
         with lease.renewed() as work:  # the sync tells staff why
-            look_at(work, agency, parts.clock.now() + timedelta(hours=1))
+            look_later(work, agency, parts.clock.now())
         return "parked"
     finally:
         lease.release()
@@ -57,14 +57,14 @@ def bring_faq(
 ) -> str:  # fmt: skip
     """Tab and knowledge base say the same afterwards, or edits are held: "ok", "late", or why.
 
-    Raises NotApplied when somebody keeps typing, or as `TwoWaySheet` does.
+    Raises NotApplied when somebody keeps typing, Later when a decision has to wait, or as `TwoWaySheet` does.
     """
     with lease.renewed() as work:
         memory = remembered(work, agency)
         if memory.spreadsheet != spreadsheet:
             memory = Memory(spreadsheet=spreadsheet)
     if memory.in_doubt(parts.clock.now()):
-        return "late"
+        return _late(memory, decision)
     memory.doubt_until = ""
     one = Pass(parts, agency, lease, Counted(sheet), memory, decision)
     for _ in range(TRIES):
@@ -75,9 +75,16 @@ def bring_faq(
         except Ambiguous:
             memory.doubt_until = (parts.clock.now() + LATE).isoformat()
             _keep(one)
-            return "late"
+            return _late(memory, decision)
         layout = None
     raise NotApplied("busy")
+
+
+def _late(memory: Memory, decision: str) -> str:
+    """A lost write may still arrive. What somebody has decided is not forgotten until then."""
+    if decision:
+        raise Later("late", datetime.fromisoformat(memory.doubt_until))
+    return "late"
 
 
 def _agreed(one: Pass, layout: Layout | None) -> bool:

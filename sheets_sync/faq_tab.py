@@ -22,7 +22,7 @@ def faq(entries: Sequence[Entry]) -> Tab:
     columns = [
         Column(
             title, Kind.DATE if key in DAYS else Kind.TEXT, texts.FAQ_WIDTHS.get(key, 16), texts.FAQ_MEANINGS[key],
-            key, choices.get(key, ()),
+            key, choices.get(key, ()), stretches=key != "keywords",
         )
         for key, title in COLUMNS.items()
     ]  # fmt: skip

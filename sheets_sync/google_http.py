@@ -24,6 +24,8 @@ logging.getLogger("google").setLevel(logging.WARNING)
 
 GOOGLE = "https://sheets.googleapis.com"
 DRIVE = "https://www.googleapis.com"
+_NOT_THE_REQUEST = {"not supported for this document": "not_a_sheet", "protected cell or object": "guarded"}
+"""What Google says to a request that is right, in a spreadsheet where somebody has to act."""
 Timeouts = tuple[float, float]
 """Seconds to connect and to read."""
 
@@ -103,6 +105,9 @@ def _answer_trouble(response: requests.Response) -> Exception:
         asked = response.headers.get("Retry-After", "")
         return RateLimited(float(asked) if asked.isdecimal() else 0.0)
     if status == 400:
+        for said, reason in _NOT_THE_REQUEST.items():
+            if said in response.text:
+                return Parked(reason)
         full = re.search(r"above the limit of [\d,]+ cells|limit of cells", response.text)
         return RequestRefused("full" if full else "refused")
     if status == 401:

@@ -18,14 +18,15 @@ from sheets_sync.model import Tab
 from sheets_sync.parts import Parts
 from sheets_sync.ports import SyncWork
 from sheets_sync.state import Attempt, SheetState, attempt_from, from_json
-from sheets_sync.trouble import CREDENTIAL, Later, Parked, RateLimited
+from sheets_sync.trouble import CREDENTIAL, Later, Parked, RateLimited, RequestRefused
 
 GOOGLE, SYNC_JOB = "google", "sync"
+HOURLY = "hourly"
+"""A comparison that nobody asked for."""
 SHOWN_AFTER = 3
 """Failed runs in a row before staff are told; one lost answer is nothing to worry about."""
 KEY_AGAIN = timedelta(minutes=10)
 """How often a key that Google refused is tried, by one of the spreadsheets that need it."""
-_ENDLESS = 10**9
 log = logging.getLogger("sheets_sync")
 
 
@@ -78,10 +79,9 @@ def bring_google(
     """("ok" or "parked", why). Raises Unavailable when it has to be tried again, Later when it is others' turn."""
     run = _opened(parts, agency, lease, model, account)
     try:
-        _pass_gate(run)
         _send(run, model, replace(asked, compare=asked.compare or run.parked))
-    except Parked as parked:
-        return _park(run, parked.reason)
+    except (Parked, RequestRefused) as stopped:
+        return _park(run, stopped.reason if isinstance(stopped, Parked) else "refused")
     except (Later, RateLimited):
         raise
     except Unavailable:
@@ -108,27 +108,18 @@ def _opened(parts: Parts, agency: Agency, lease: Lease, model: Sequence[Tab], ac
     return Run(parts, agency, lease, account["service_account"], state, attempt, target["status"] == "parked")
 
 
-def _pass_gate(run: Run) -> None:
-    """Raise Parked while the key is known to be refused: one try for all that need it is enough."""
-    with run.parts.workplace.read() as work:
-        gate = work.gates.get(Names.of(run.key).key)
-    if gate is not None and gate.reason and gate.closed_until and gate.closed_until > run.parts.clock.now():
-        raise Parked(gate.reason)
-
-
 def _send(run: Run, model: Sequence[Tab], asked: Asked) -> None:
     from sheets_sync.opening import open_sheet  # gspread takes its time, and most offices never need it
 
-    parts, state = run.parts, run.state
+    parts, state, place = run.parts, run.state, (run.agency.code, run.state.spreadsheet)
     sheet = open_sheet(parts, run.key, state.spreadsheet)
-    first = (run.agency.code, state.spreadsheet) not in parts.looked
     try:
         now = parts.clock.now
-        limits = parts.limits if asked.one_turn else replace(parts.limits, writes_a_turn=_ENDLESS)
+        limits = parts.limits if asked.one_turn else replace(parts.limits, writes_a_turn=10**9)
         sink = Sink(sheet, run.agency.code, state, run.keep, now, run.attempt, limits)
         mine = [tabs.with_verdict(tab) if tab.two_way else tab for tab in books.window(model, state)]
-        sink.bring_up_to(mine, look=first, compare=asked.compare, rebuild=asked.rebuild)
-        parts.looked.add((run.agency.code, state.spreadsheet))
+        sink.bring_up_to(mine, look=place not in parts.looked, compare=asked.compare, rebuild=asked.rebuild)
+        parts.looked.add(place)
         with run.lease.renewed() as work:
             if sink.writes:
                 put_state(work, run.agency, GOOGLE, touched_at=now().isoformat())
@@ -151,7 +142,8 @@ def _park(run: Run, reason: str) -> tuple[str, str]:
                 again = gate.closed_until
             work.gates.put(key, reads=0.0, writes=0.0, at=now, closed_until=again, reason=reason)
         # a key of its own: putting the running job again would only make it run at once, for ever
-        work.jobs.put(run.agency, SYNC_JOB, key=f"look:{again:%Y%m%dT%H%M}", run_at=again)
+        at = f"{again:%Y%m%dT%H%M}" if of_key else f"{again:%Y%m%dT%H}"  # one an hour, whatever else sends somebody
+        work.jobs.put(run.agency, SYNC_JOB, key=f"look:{at}", run_at=again)
         _tell(work, run.agency, "parked", texts.trouble(reason, run.email))
         put_state(work, run.agency, GOOGLE, spreadsheet=run.state.spreadsheet, full=run.state.full, retry_at=None)
     log.warning("sync.parked", extra={"agency": run.agency.code, "target": GOOGLE, "reason": reason})
@@ -169,8 +161,7 @@ def _note_away(run: Run) -> None:
         put_state(work, run.agency, GOOGLE, **stand, retry_at=(now + wait).isoformat())
         if run.state.failures >= SHOWN_AFTER:
             _tell(work, run.agency, "parked" if resting else "late", texts.trouble("away"))
-    if run.state.failures >= SHOWN_AFTER:
-        log.warning("sync.trouble", extra={"agency": run.agency.code, "target": GOOGLE, "reason": "away"})
+            log.warning("sync.trouble", extra={"agency": run.agency.code, "target": GOOGLE, "reason": "away"})
 
 
 def _tell(work: SyncWork, agency: Agency, status: str, said: str | None, synced_at: datetime | None = None) -> None:
@@ -192,7 +183,7 @@ def _note_good(run: Run, model: Sequence[Tab]) -> tuple[str, str]:
         _tell(work, agency, "ok", texts.trouble("poison") if state.poison else None, now)
         again = state.verified_at + run.parts.limits.verify_every
         # by its moment: putting the running job again would make it run at once, for ever
-        work.jobs.put(agency, SYNC_JOB, key=f"verify:{again:%Y%m%dT%H%M%S}", run_at=again, payload={"how": "verify"})
+        work.jobs.put(agency, SYNC_JOB, key=f"verify:{again:%Y%m%dT%H%M%S}", run_at=again, payload={"how": HOURLY})
         if state.doubt_until is not None:
             work.jobs.put(agency, SYNC_JOB, key=f"settle:{state.doubt_until:%Y%m%dT%H%M%S}", run_at=state.doubt_until)
     if books.wants_next(state, bangkok_day(now)):

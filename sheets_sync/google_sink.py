@@ -56,9 +56,8 @@ class Sink:
 
         Raises NotApplied or Ambiguous (another run goes on from here), Later (others' turn), or Parked.
         """
-        self._state.full = False
         if rebuild:
-            self._courier.attempt = None
+            self._courier.give_up()
             self._inspector.begin_anew(tabs)
         self._finish(tabs)
         search.recovered(self._state, tabs)
@@ -69,13 +68,17 @@ class Sink:
             self._wardrobe.fitted(tabs)
         if rebuild:
             self._state.forget_cells()
+            self._state.anew_at = self._courier.now()
             self._courier.keep()
         self._write(tabs)
+        self._state.full = False
 
     def _write(self, tabs: Sequence[Tab]) -> None:
         while True:
             self._wardrobe.fitted_if_new(tabs)
-            self._wardrobe.roomy(tabs)
+            if not self._wardrobe.roomy(tabs):
+                self._look_again(tabs)
+                continue
             attempt = self._next(tabs)
             if attempt is None:
                 return
@@ -118,19 +121,30 @@ class Sink:
         if attempt.searching:
             search.taken(self._state, attempt)
             self._courier.keep()
+            if not self._state.suspects:
+                raise Parked("refused")  # Google took every part: it is not a row's fault
 
     def _refused(self, refused: RequestRefused, attempt: Attempt, tabs: Sequence[Tab]) -> None:
         """Google changed nothing: a tab is gone, the spreadsheet is full, or it is a row's fault."""
         if refused.reason == "full":
             self._wardrobe.full()
-        if not attempt.searching and self._wardrobe.gone(tabs):
-            self._mended += 1
-            if self._mended > _MENDINGS:
-                raise Parked("refused") from refused
+        # asked before a row is blamed, too: its tab may have gone during the search
+        if (not attempt.searching or attempt.lone) and self._wardrobe.gone(tabs):
+            self._state.suspects = ()
+            self._look_again(tabs)
             return
         if not attempt.pieces:
             raise Parked("refused") from refused
-        found = search.refused(self._state, attempt, tabs)
+        try:
+            found = search.refused(self._state, attempt, tabs)
+        finally:
+            self._courier.keep()
         if found is not None:
             log.error("sync.row_refused", extra={"agency": self._agency, "tab": found.tab, "row": found.first})
-        self._courier.keep()
+
+    def _look_again(self, tabs: Sequence[Tab]) -> None:
+        """Somebody took a tab, or columns or rows of one: the cells that are left may have moved."""
+        self._mended += 1
+        if self._mended > _MENDINGS:
+            raise Parked("refused")
+        self._inspector.compare(tabs)

@@ -34,13 +34,15 @@ class Inspector:
 
         quiet -- a lost request of our own may have done it: no copy is made when the columns are in their places
         """
-        state = self._courier.state
+        state, lost = self._courier.state, self._courier.settled()
         self._wardrobe.fitted(tabs)
         own = [tab for tab in tabs if not tab.two_way and state.tabs[tab.key].written >= 0]
         try:
             found = self._courier.sheet.values(verify.asked(own)) if own else []
-        except RequestRefused:
-            return  # deleted this moment: the next write says so
+        except RequestRefused as refused:
+            if not self._wardrobe.gone(tabs):
+                raise Parked("refused") from refused
+            return  # deleted this moment, and built again by the next write
         heads = [block[0] if block else [] for block in found[len(own) :]]
         wrong, again = [], []
         for tab, cells, head in zip(own, found, heads, strict=False):
@@ -54,6 +56,8 @@ class Inspector:
                 state.damage[tab.key] = seen
                 wrong.append((tab, moves))
         self._mend(wrong, again)
+        if lost:
+            state.doubt_until = None  # not before: whoever is interrupted here has to look again
         state.verified_at = self._courier.now()
         self._courier.keep()
 
@@ -73,17 +77,17 @@ class Inspector:
         ahead = [tab for tab in tabs if tab.growing and mark_of(tab, layout) > _remembered(state, tab)]
         if ahead:
             self._copied(ahead, [plan.mark(tab, 0) for tab in ahead])
-        state.damage = {}
+        state.damage, state.poison, state.suspects = {}, {}, ()
 
     def _copied(self, tabs: Sequence[Tab], changes: Sequence[Json]) -> None:
         """Copies, then the changes, in one batch: nothing is changed of which there is no copy."""
-        layout = self._wardrobe.layout
-        assert layout is not None
+        layout = self._wardrobe.layout or self._courier.sheet.layout()
         copies = self._copies(tabs, layout)
         state = self._courier.state
         old = mending.outdated(state.copies, layout)
         after = {tab.key: replace(state.tabs.get(tab.key, TabState()).forgotten(), look=_ANEW) for tab in tabs}
-        requests = [*(one.request for one in copies), *changes, *old]
+        apart = [mending.apart(tab) for tab in tabs]
+        requests = [*(one.request for one in copies), *apart, *changes, *old]
         state.copies = (*state.copies, *(one.number for one in copies))
         try:
             self._courier.deliver(plan.attempt(requests, after=after, proof=copies[0].number))

@@ -23,14 +23,14 @@ def is_public(host: str) -> bool:
 
 def status(link: str, may_ask: Callable[[str], bool] = is_public) -> int | None:
     """The HTTP status, None when nobody answers. Hosts inside the office's own network are not asked."""
-    if not may_ask(urlsplit(link).hostname or ""):
-        return None
     import requests  # slow to import, and most processes never ask
 
     try:
+        if not may_ask(urlsplit(link).hostname or ""):
+            return None
         found = _ask("HEAD", link)
         return _ask("GET", link) if found in _NO_HEAD else found
-    except requests.RequestException:
+    except (requests.RequestException, ValueError):  # brackets that do not close, letters that no name may have
         return None
 
 

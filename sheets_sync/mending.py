@@ -49,6 +49,11 @@ def outdated(copies: Sequence[int], layout: Layout) -> list[Json]:
     return [{"deleteSheet": {"sheetId": number}} for number in there[: max(0, len(there) - MOST_COPIES)]]
 
 
+def apart(tab: Tab) -> Json:
+    """Cells that staff merged: what is written into them would not be seen, and their columns cannot be moved."""
+    return {"unmergeCells": {"range": {"sheetId": sheet_id(tab)}}}
+
+
 def realigned(tab: Tab, head: Sequence[Any]) -> list[Json]:
     """Moves columns that staff inserted among ours to the right of them, and makes room for ours that are gone.
 

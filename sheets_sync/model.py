@@ -75,9 +75,11 @@ GOOGLE_FONT = Font("Sarabun", 11)
 
 HEADER_FILL, BAND_FILL, CHART_FILL = "#E3EEF5", "#F6F9FB", "#1F6F8B"
 """Behind the header, behind every other row of data, and of bars."""
+CHART_FONT = Font("Tahoma", 11)
+"""In a workbook's charts: a chart names a font for Latin letters alone, and Excel draws its Thai ones in Tahoma."""
 CHART_ROWS = 16
-"""Charts stand in their order to the right of the last column, with one column free, one below the other this many rows
-apart, the first in the sheet's second row."""
+"""Charts stand in their order to the right of the last column, with one column free, one below the other, the first in
+the sheet's second row; in a Google sheet, whose rows are low, so many rows apart."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ class Column:
     """ASCII and permanent where given; "" for columns nobody refers to from outside."""
     choices: tuple[str, ...] = ()
     """A drop-down for cells of a two-way tab; () for none."""
+    stretches: bool = True
+    """Whether its words make a workbook's rows higher. Long lists, one word to a line, would fill the screen."""
 
     @property
     def number_format(self) -> str:
@@ -129,6 +133,8 @@ class Chart:
     """Last row, included."""
     highest: int | None = None
     """Where the scale ends, 100 for scores; None lets the program decide. It always begins at 0."""
+    unit: str = ""
+    """What is counted or measured, beside the scale."""
 
 
 @dataclass(frozen=True)

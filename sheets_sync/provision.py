@@ -71,7 +71,7 @@ class Wardrobe:
             # "already exists": an earlier one whose answer was lost has arrived meanwhile
             again = self.seen(tabs)
             if any(dressing.lacking(again, tab, None) for tab in tabs):
-                raise
+                raise Parked("refused") from refused
             return
         self.layout = None  # not as it was seen any more
         self._courier.state.cells += more
@@ -81,14 +81,14 @@ class Wardrobe:
                 key = next(tab.key for tab in tabs if sheet_id(tab) == made["sheetId"])
                 self._courier.state.rows[key] = made["gridProperties"]["rowCount"]
 
-    def roomy(self, tabs: Sequence[Tab]) -> None:
-        """Longer grids where rows will not fit."""
+    def roomy(self, tabs: Sequence[Tab]) -> bool:
+        """Longer grids where rows will not fit. False: a tab is gone."""
         state = self._courier.state
         if any(tab.key not in state.rows for tab in tabs):
             self.seen(tabs)
         requests = plan.growth(tabs, state.rows)
         if not requests:
-            return
+            return True
         columns = {tab.sheet_id: dressing.columns_of(tab) for tab in tabs}
         lengths = {one["appendDimension"]["sheetId"]: one["appendDimension"]["length"] for one in requests}
         more = sum(columns[number] * length for number, length in lengths.items())
@@ -102,11 +102,14 @@ class Wardrobe:
         except RequestRefused as refused:
             if refused.reason == "full":
                 self.full()
-            raise
+            if self.gone(tabs):
+                return False
+            raise Parked("refused") from refused
         state.cells += more
         for tab in tabs:
             state.rows[tab.key] += lengths.get(tab.sheet_id, 0)
         self._courier.keep()
+        return True
 
     def _ensure_cells(self, more: int) -> None:
         if self._courier.state.cells + more > self._limits.cells:

@@ -33,7 +33,7 @@ def questions(figures: Figures) -> Tab:
 def _columns() -> list[Column]:
     return [
         Column("ปีงบประมาณ", Kind.YEAR, 12, "ปีงบประมาณ พ.ศ. เริ่ม 1 ตุลาคม", "fiscal_year_be"),
-        Column("ช่วงเวลา", Kind.TEXT, 30, "เดือน รอบ 6 เดือน หรือทั้งปี", "span"),
+        Column("ช่วงเวลา", Kind.TEXT, 38, "เดือน รอบ 6 เดือน หรือทั้งปี", "span"),
         Column("เรื่อง", Kind.TEXT, 30, "หมวดของคำถาม หรือทุกเรื่อง", "topic"),
         *(Column(*_named(outcome), outcome.value) for outcome in COUNTED),
         Column("รอเจ้าหน้าที่ตอบ", Kind.WHOLE, 18, "คำถามของช่วงนั้นที่ยังรออยู่ ณ วันที่ปรับปรุงไฟล์", "waiting"),

@@ -8,8 +8,8 @@ from sheets_sync.model import Tab
 from sheets_sync.state import Attempt, Piece, SheetState
 from sheets_sync.trouble import Parked
 
-MOST_POISON = 50
-"""Rows that may be left out of one spreadsheet; more of them mean that something else is wrong."""
+MOST_POISON = 12
+"""Rows that may be left out of one spreadsheet; more mean that something else is wrong, and none is to blame."""
 
 
 def half(state: SheetState, tabs: Sequence[Tab]) -> Attempt:
@@ -30,21 +30,25 @@ def still_there(state: SheetState, tabs: Sequence[Tab]) -> bool:
 
 
 def taken(state: SheetState, attempt: Attempt) -> None:
-    """Google took this part: the others remain. Raises Parked when none does: it is not a row's fault."""
+    """Google took this part: the others remain."""
     state.suspects = tuple(_without(state.suspects, attempt.pieces))
-    if not state.suspects:
-        raise Parked("refused")
 
 
 def refused(state: SheetState, attempt: Attempt, tabs: Sequence[Tab]) -> Piece | None:
-    """Google refused this part; the row, when it is a single one: it will say so in its place."""
+    """Google refused this part; the row, when it is a single one: it will say so in its place.
+
+    Raises Parked when it is no row's fault.
+    """
     state.suspects = attempt.pieces
-    if not attempt.searching or sum(piece.length for piece in attempt.pieces) > 1:
+    if not attempt.searching or not attempt.lone:
         return None
     (found,) = attempt.pieces
     state.suspects = ()
     tab = next(tab for tab in tabs if tab.key == found.tab)
-    if found.first < 0 or sum(map(len, state.poison.values())) >= MOST_POISON:
+    known = state.poison.get(found.tab, {})
+    # when not even the words in its place are taken, it is not the row either
+    if found.first < 0 or str(found.first) in known or sum(map(len, state.poison.values())) >= MOST_POISON:
+        state.poison = {}
         raise Parked("refused")
     state.poison.setdefault(found.tab, {})[str(found.first)] = fingerprint([tab.rows[found.first]])
     return found

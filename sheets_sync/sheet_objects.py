@@ -63,7 +63,9 @@ def drawn(tab: Tab, chart: Chart, place: int, grid: Grid) -> Json:
 def _spec(tab: Tab, chart: Chart) -> Json:
     lying = chart.kind is ChartKind.BAR
     window = {"viewWindowMin": 0, "viewWindowMax": chart.highest, "viewWindowMode": "EXPLICIT"}
-    axes = {} if chart.highest is None else {"viewWindowOptions": window}
+    axes: Json = {} if chart.highest is None else {"viewWindowOptions": window}
+    if chart.unit:
+        axes["title"] = chart.unit
     value_axis, name_axis = ("BOTTOM_AXIS", "LEFT_AXIS") if lying else ("LEFT_AXIS", "BOTTOM_AXIS")
     basic = {
         "chartType": chart.kind.value.upper(),

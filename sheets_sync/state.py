@@ -59,6 +59,11 @@ class Attempt:
     tries: int = 0
 
     @property
+    def lone(self) -> bool:
+        """Whether it carries a single row."""
+        return sum(piece.length for piece in self.pieces) == 1
+
+    @property
     def sha256(self) -> str:
         """Of the body: what was sent and what is sent again is the same."""
         return hashlib.sha256(self.body.encode()).hexdigest()
@@ -107,6 +112,8 @@ class SheetState:
     """Tab key -> fingerprint of what was found wrong and put right last."""
     full: bool = False
     """No more rows go in here: the next spreadsheet goes on."""
+    anew_at: datetime | None = None
+    """When everything was last asked to be written again."""
 
     def forget_cells(self) -> None:
         """Write everything again at the next opportunity; the tabs themselves stay."""
@@ -114,7 +121,7 @@ class SheetState:
 
     def as_json(self) -> dict[str, Any]:
         """For the target's row."""
-        moments = {name: _text(getattr(self, name)) for name in ("doubt_until", "verified_at")}
+        moments = {name: _text(getattr(self, name)) for name in ("doubt_until", "verified_at", "anew_at")}
         return {**asdict(self), **moments}
 
 
@@ -136,6 +143,7 @@ def from_json(plain: Mapping[str, Any]) -> SheetState:
         verified_at=_moment(plain.get("verified_at")),
         damage=dict(plain.get("damage", {})),
         full=plain.get("full", known.full),
+        anew_at=_moment(plain.get("anew_at")),
     )
 
 

@@ -5,25 +5,28 @@ from decimal import Decimal
 
 from kernel.calendar import period
 from qa.counting import Outcome
-from sheets_sync import texts
+from sheets_sync import tab_texts, texts
 from sheets_sync.model import Chart, ChartKind, Column, Kind, Row, Tab
 from sheets_sync.round_numbers import by_channel
 from sheets_sync.sources import Figures, RoundFigures
 from surveys.scoring import Score
 from surveys.texts import CHANNELS, UNDECIDED
 
+FEW = 5
+"""A chart of counts has room for so many, however few there are."""
 SHOWN_ROUNDS = 8
 """Two fiscal years of quarters."""
 _COLUMNS = (
-    Column("รายการ", Kind.TEXT, 46, "สิ่งที่นับหรือวัด", "what"),
-    Column("ค่า", Kind.FIGURE, 14, "จำนวน หรือคะแนนเต็ม 100", "value"),
-    Column("คำอธิบาย", Kind.TEXT, 60, "รอบ หรือเหตุที่ยังไม่มีค่า", "note"),
+    Column("รายการ", Kind.TEXT, 38, "สิ่งที่นับหรือวัด", "what"),
+    Column("ค่า", Kind.FIGURE, 12, "จำนวน หรือคะแนนเต็ม 100", "value"),
+    Column("คำอธิบาย", Kind.TEXT, 42, "รอบ หรือเหตุที่ยังไม่มีค่า", "note"),
 )
 
 
 def summary(figures: Figures) -> Tab:
     """Sections one below the other; each chart shows one of them."""
     sheet = _Sheet()
+    sheet.add([(tab_texts.OFFICE, None, figures.agency.name), (texts.UPDATED, None, texts.updated(figures.today))])
     if figures.rounds:
         newest = figures.rounds[0]
         sheet.add(_counted(newest))
@@ -31,12 +34,13 @@ def summary(figures: Figures) -> Tab:
             _scored(texts.INDICATOR.format(key=one.key, name=one.name), one.score, one.decided)
             for one in newest.whole.indicators
         ]
-        sheet.add(scored, "indicators", texts.SCORES_CHART, ChartKind.BAR, highest=100)
+        title = texts.SCORES_CHART.format(round=texts.period_short(period(newest.whole.round.period)))
+        sheet.add(scored, "indicators", title, ChartKind.BAR, tab_texts.SCORE_UNIT, highest=100)
         sheet.add([_scored(texts.TOTAL, newest.whole.total, newest.whole.decided)])
         _add_rounds(sheet, _alike(figures.rounds))
     else:
         sheet.add([(texts.NO_ROUND, None, None)])
-    sheet.add(_months(figures), "questions", texts.QUESTIONS_CHART, ChartKind.LINE)
+    sheet.add(_months(figures), "questions", texts.QUESTIONS_CHART, ChartKind.LINE, tab_texts.QUESTIONS_UNIT)
     return Tab("summary", texts.SUMMARY, _COLUMNS, sheet.rows, charts=sheet.charts)
 
 
@@ -49,13 +53,16 @@ class _Sheet:
 
     def add(
         self, rows: Sequence[Row], key: str = "", title: str = "", kind: ChartKind = ChartKind.COLUMN,
-        highest: int | None = None,
+        unit: str = "", highest: int | None = None,
     ) -> None:  # fmt: skip
         """A section, with a chart of it where it has a key."""
         first = len(self.rows)
         self.rows += rows
         if key and rows:
-            self.charts.append(Chart(key, title, kind, 0, (1,), first, len(self.rows) - 1, highest))
+            numbers = [value for _, value, _ in rows if isinstance(value, int | Decimal)]
+            said = title if numbers else tab_texts.NOT_YET.format(title=title, why=UNDECIDED)
+            room = FEW if highest is None and max(numbers, default=0) <= FEW else highest
+            self.charts.append(Chart(key, said, kind, 0, (1,), first, len(self.rows) - 1, room, unit))
 
 
 def _counted(newest: RoundFigures) -> list[Row]:
@@ -90,11 +97,11 @@ def _add_rounds(sheet: _Sheet, rounds: Sequence[RoundFigures]) -> None:
         _scored(texts.TOTAL_OF.format(round=name), one.whole.total, one.whole.decided)
         for name, one in zip(names, rounds, strict=True)
     ]
-    sheet.add(totals, "rounds", texts.ROUNDS_CHART, ChartKind.COLUMN, highest=100)
+    sheet.add(totals, "rounds", texts.ROUNDS_CHART, unit=tab_texts.SCORE_UNIT, highest=100)
     answered: list[Row] = [
         (texts.ANSWERED_OF.format(round=name), one.whole.n, None) for name, one in zip(names, rounds, strict=True)
     ]
-    sheet.add(answered, "answered", texts.ANSWERED_CHART)
+    sheet.add(answered, "answered", texts.ANSWERED_CHART, unit=tab_texts.PEOPLE_UNIT)
 
 
 def _months(figures: Figures) -> list[Row]:

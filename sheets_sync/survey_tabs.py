@@ -54,9 +54,9 @@ def _responses(instrument: Instrument, rows: Sequence[Response], names: dict[str
         Column("ปีงบประมาณ", Kind.YEAR, 12, "ปีงบประมาณ พ.ศ. ของรอบ", "fiscal_year_be"),
         Column("ไตรมาส", Kind.YEAR, 9, "ไตรมาส 1 ถึง 4 ของปีงบประมาณ", "quarter"),
         Column("วันที่เผยแพร่", Kind.DATE, 14, "วันที่เผยแพร่ชุดคำตอบ ไม่ใช่เวลาที่ตอบ", "submitted_on"),
-        Column("วันที่เผยแพร่ (พ.ศ.)", Kind.TEXT, 18, "วันเดียวกัน เขียนเป็นปี พ.ศ.", "submitted_on_be"),
-        Column("แบบสำรวจ", Kind.TEXT, 16, "รหัสแบบสำรวจ", "instrument"),
-        Column("จุดบริการ", Kind.TEXT, 30, "เว้นว่างเมื่อชุดนั้นมีผู้ตอบจากจุดนี้ไม่ถึง 5 คน", "point"),
+        Column("วันที่เผยแพร่ (พ.ศ.)", Kind.TEXT, 15, "วันเดียวกัน เขียนเป็นปี พ.ศ.", "submitted_on_be"),
+        Column("แบบสำรวจ", Kind.TEXT, 14, "รหัสแบบสำรวจ", "instrument"),
+        Column("จุดบริการ", Kind.TEXT, 26, "เว้นว่างเมื่อชุดนั้นมีผู้ตอบจากจุดนี้ไม่ถึง 5 คน", "point"),
         *(_item_column(item) for item in on_rows(instrument)),
     ]
     lines = [_response(instrument, row, names) for row in rows]

@@ -1,6 +1,8 @@
 """All tabs of an agency's workbook, from its figures. Pure: equal figures, equal tabs."""
 
-from sheets_sync import question_tabs, survey_tabs
+from dataclasses import replace
+
+from sheets_sync import question_tabs, survey_tabs, tab_texts
 from sheets_sync.complaint_tab import complaints
 from sheets_sync.dictionary_tab import dictionary
 from sheets_sync.faq_tab import faq, with_verdict
@@ -29,4 +31,12 @@ def build(figures: Figures) -> list[Tab]:
         points(figures),
         faq(figures.faq),
     ]
-    return [*tabs, dictionary(figures, tabs)]
+    return [*map(_never_blank, tabs), dictionary(figures, tabs)]
+
+
+def _never_blank(tab: Tab) -> Tab:
+    """With a row that says so where it has none: a clerk should not wonder whether a tab is broken."""
+    if tab.rows or tab.key not in tab_texts.EMPTY:
+        return tab
+    key, words = tab_texts.EMPTY[tab.key]
+    return replace(tab, rows=[tuple(words if column.key == key else None for column in tab.columns)])

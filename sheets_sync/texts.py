@@ -36,7 +36,7 @@ LONG_CHANNEL_MEANING = "ช่องทางที่ตอบ บอกเม�
 PEOPLE_MEANING = "จำนวนคนที่บอกไว้หลังตอบแบบสำรวจ ไม่ผูกกับคำตอบ ช่องว่างคือปกปิด ศูนย์คือไม่มี"
 HIDDEN_HERE = "ช่องว่างคือปกปิด เพราะมีน้อย หรือใช้คำนวณย้อนได้"
 CHOICE_MEANING = "ตัวเลือกที่ตอบ: {text}"
-SCORES_CHART = "คะแนนตามตัวชี้วัด (เต็ม 100)"
+SCORES_CHART = "คะแนนตามตัวชี้วัด {round} (เต็ม 100)"
 ROUNDS_CHART = "คะแนนรวมแต่ละรอบ (เต็ม 100)"
 ANSWERED_CHART = "จำนวนผู้ตอบแต่ละรอบ"
 QUESTIONS_CHART = "คำถามจากประชาชนในปีงบประมาณนี้"
@@ -131,6 +131,8 @@ TROUBLE = {
     "not_shared": "ระบบเขียนสเปรดชีตนี้ไม่ได้ เปิดสเปรดชีต กดแชร์ ใส่อีเมล {email} เลือกสิทธิ์ผู้แก้ไข",
     "read_only": "ระบบอ่านสเปรดชีตได้แต่เขียนไม่ได้ เปลี่ยนสิทธิ์ของ {email} เป็นผู้แก้ไข",
     "not_found": "ไม่พบสเปรดชีต อาจถูกลบหรือลิงก์ผิด ตรวจลิงก์ในหน้าตั้งค่า",
+    "not_a_sheet": "ลิงก์นี้เป็นไฟล์ Excel เปิดแล้วเลือก ไฟล์ > บันทึกเป็น Google ชีต แชร์ไฟล์ใหม่กับ {email} เป็นผู้แก้ไข แล้วใส่ลิงก์ใหม่",
+    "guarded": "มีผู้ป้องกันเซลล์ที่ระบบต้องเขียน เปิดสเปรดชีต เลือก ข้อมูล > ป้องกันชีตและช่วง แล้วเพิ่ม {email} หรือลบการป้องกัน",
     "api_off": "ยังไม่ได้เปิด Google Sheets API ในโครงการของไฟล์กุญแจ เปิดใน Google Cloud แล้วระบบจะลองใหม่เอง",
     "other_agency": "สเปรดชีตนี้เป็นของหน่วยงานอื่นในระบบ สร้างสเปรดชีตใหม่แล้วใส่ลิงก์ในหน้าตั้งค่า",
     "ahead": "สเปรดชีตมีคำตอบมากกว่าในระบบ จึงยังไม่เขียนทับ หากเพิ่งกู้ข้อมูลเก่าคืน กดเขียนใหม่ทั้งหมด ของเดิมจะเก็บไว้ในแท็บสำเนา",
@@ -152,6 +154,8 @@ ENGLISH = {
     "not_shared": "The spreadsheet is not shared with {email}. Share it with that address, as an editor.",
     "read_only": "{email} may read the spreadsheet but not write it. Make it an editor.",
     "not_found": "No spreadsheet has this id. Check the link in the set-up page.",
+    "not_a_sheet": "This is an Excel file in Drive. Save it as a Google Sheet, share that, and use its link.",
+    "guarded": "Somebody has protected cells that are ours. Add {email} to those who may edit them.",
     "api_off": "The Google Sheets API is not enabled in the key's project. Enable it in Google Cloud.",
     "other_agency": "This spreadsheet belongs to another agency of this installation. Create a new one.",
     "no_storage": "{email} owns no storage and creates no files. Create the spreadsheet and share it with it.",

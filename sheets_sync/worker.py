@@ -25,7 +25,7 @@ class Outcome:
     written: bool
     """False: the workbook held these figures already."""
     google: str
-    """off (no credentials, or left alone) | ok | parked"""
+    """off (no credentials, or left alone) | ok | parked | begun (anew; another run goes on)"""
     reason: str = ""
     """Why parked: a key of `texts.TROUBLE`."""
 

@@ -2,36 +2,54 @@
 
 from typing import Any
 
-from sheets_sync.model import CHART_FILL, CHART_ROWS, EXCEL_FONT, Chart, ChartKind, Tab
+from sheets_sync.model import CHART_FILL, CHART_FONT, Chart, ChartKind, Tab
 
 _TYPES = {ChartKind.BAR: "bar", ChartKind.COLUMN: "column", ChartKind.LINE: "line"}
-_ROW_PIXELS = 20
-"""Of a row as XlsxWriter reckons it. Real rows are taller, and charts, which hang on rows, grow with them."""
-_WIDTH_PIXELS = 680
-_TITLE = {"name": EXCEL_FONT.name, "size": EXCEL_FONT.points}
-_SMALL = {"name": EXCEL_FONT.name, "size": EXCEL_FONT.points - 2}
+_WIDTH_PIXELS, _HEIGHT_PIXELS, _APART_PIXELS = 560, 300, 320
+_TITLE = {"name": CHART_FONT.name, "size": CHART_FONT.points + 2}
+_SMALL = {"name": CHART_FONT.name, "size": CHART_FONT.points - 1}
+_LIGHT = {"visible": True, "line": {"color": "#D9E2E7"}}
+_SMALL_SCALE = 10
+"""Up to here each whole number has its line: nobody answered half a question."""
 
 
-def chart_of(book: Any, tab: Tab, chart: Chart) -> tuple[Any, dict[str, Any]]:
-    """The chart, and how it is inserted: it hides no row and is read out by its title."""
+def chart_of(book: Any, tab: Tab, chart: Chart, place: int) -> tuple[Any, dict[str, Any]]:
+    """The chart, and how it is inserted as the `place`-th: below the others, however high the rows beside them are.
+
+    It hides no row and is read out by its title.
+    """
     drawn = book.add_chart({"type": _TYPES[chart.kind]})
     for values in chart.values:
         drawn.add_series(_series(tab, chart, values))
     drawn.set_title({"name": chart.title, "name_font": _TITLE})
     if len(chart.values) == 1:
         drawn.set_legend({"none": True})
-    scale = {"num_font": _SMALL, "min": 0, **({"max": chart.highest} if chart.highest is not None else {})}
-    lying = chart.kind is ChartKind.BAR
-    # in a lying chart XlsxWriter's x axis is the lower one too: there it holds the values
-    drawn.set_x_axis(scale if lying else {"num_font": _SMALL})
-    drawn.set_y_axis({"num_font": _SMALL, "reverse": True} if lying else scale)
-    drawn.set_size({"width": _WIDTH_PIXELS, "height": (CHART_ROWS - 1) * _ROW_PIXELS})
-    return drawn, {"object_position": 3, "description": chart.title}
+    names = {"num_font": _SMALL}
+    if chart.kind is ChartKind.BAR:
+        # in a lying chart XlsxWriter's x axis is the lower one too: there it holds the values. Names that run from top
+        # to bottom carry the scale up with them, unless it is told to stand high, which is low then
+        drawn.set_x_axis({**_scale(chart), "label_position": "high"})
+        drawn.set_y_axis({**names, "reverse": True})
+    else:
+        drawn.set_x_axis(names)
+        drawn.set_y_axis(_scale(chart))
+    drawn.set_size({"width": _WIDTH_PIXELS, "height": _HEIGHT_PIXELS})
+    return drawn, {"object_position": 3, "description": chart.title, "y_offset": place * _APART_PIXELS}
+
+
+def _scale(chart: Chart) -> dict[str, Any]:
+    bare = {"major_tick_mark": "none", "line": {"none": True}, "major_gridlines": _LIGHT}
+    scale = {"num_font": _SMALL, "num_format": "#,##0", "min": 0, **bare}
+    if chart.unit:
+        scale |= {"name": chart.unit, "name_font": {**_SMALL, "bold": False}}
+    if chart.highest is not None:
+        scale |= {"max": chart.highest, "major_unit": 1 if chart.highest <= _SMALL_SCALE else chart.highest / 5}
+    return scale
 
 
 def _series(tab: Tab, chart: Chart, values: int) -> dict[str, Any]:
     rows = (chart.first + 1, chart.last + 1)
-    look: dict[str, Any] = {"fill": {"color": CHART_FILL}}
+    look: dict[str, Any] = {"fill": {"color": CHART_FILL}, "gap": 120 if rows[1] > rows[0] else 300}
     if chart.kind is ChartKind.LINE:
         look = {"line": {"color": CHART_FILL, "width": 2.25}, "marker": {"type": "circle", "size": 6}}
     return {

@@ -1,6 +1,7 @@
 """Whether a workbook on disk still says what it should: read back cell by cell."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -13,20 +14,33 @@ from sheets_sync.cells import EXCEL_LIMIT, clean, number
 from sheets_sync.model import Kind, Tab, Value
 from sheets_sync.xlsx_drawing import FIRST_YEAR, parts_of
 
+_TORN = (
+    OSError, EOFError, LookupError, ValueError, TypeError, AttributeError, SyntaxError, RuntimeError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What reading a file raises that is not there, no workbook, damaged on its disk, or saved by a strange program."""
+
 
 def holds(path: Path, tabs: Sequence[Tab]) -> bool:
-    """Whether the file opens and has exactly these tabs with exactly these cells; moments of writing may differ."""
-    sheets = [part for tab in tabs for part in parts_of(tab)]
+    """Whether the file is whole and has exactly these tabs with these cells; moments of writing may differ."""
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile):
-        return False  # not there, not a workbook, or torn
+        return _whole(path) and _equal(path, [part for tab in tabs for part in parts_of(tab)])
+    except _TORN:
+        return False
+
+
+def _whole(path: Path) -> bool:
+    """Charts and formats too, which nobody compares."""
+    with zipfile.ZipFile(path) as parts:
+        return parts.testzip() is None
+
+
+def _equal(path: Path, sheets: Sequence[Tab]) -> bool:
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
         return book.sheetnames == [tab.title for tab in sheets] and all(
             _same(book[tab.title].iter_rows(values_only=True), tab) for tab in sheets
         )
-    except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile):
-        return False
     finally:
         book.close()
 

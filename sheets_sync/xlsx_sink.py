@@ -17,15 +17,18 @@ COPIES = 7
 _STALE_S = 600
 
 
-def write(tabs: Sequence[Tab], path: Path, moment: datetime) -> None:
-    """Replace the workbook at `path` and keep a dated copy of it. Raises OSError (full disk, no permission)."""
+def write(tabs: Sequence[Tab], path: Path, moment: datetime, office: str = "") -> None:
+    """Replace the workbook at `path` and keep a dated copy of it. Raises OSError (full disk, no permission).
+
+    office -- its name, for printed pages and the file's properties
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
     os.close(handle)
     fresh = Path(name)
     try:
-        draw(tabs, fresh, moment)
+        draw(tabs, fresh, moment, office)
         _settle(fresh)
         _keep_copy(fresh, path, moment)
         fresh.replace(path)

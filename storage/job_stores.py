@@ -129,7 +129,7 @@ class SqlJobs:
 
 
 def _due(row: Any) -> datetime:
-    """When it is run, as far as is known; `claimed_until` of a job that runs is the end of its worker's lease."""
+    """As far as is known; of a job that runs, `claimed_until` is the end of its worker's lease."""
     due: datetime = row.run_at if row.claim is not None else max(row.run_at, row.claimed_until or row.run_at)
     return due
 
@@ -171,15 +171,8 @@ class SqlTargets:
         synced_at: datetime | None,
     ) -> None:
         """Keep how a target stands."""
-        row = {
-            "agency": agency.code,
-            "kind": kind,
-            "status": status,
-            "state": json.dumps(state, ensure_ascii=False),
-            "error": error,
-            "synced_at": synced_at,
-        }
-        put(self._db, sheet_targets, row)
+        row = {"status": status, "state": json.dumps(state, ensure_ascii=False), "error": error, "synced_at": synced_at}
+        put(self._db, sheet_targets, {"agency": agency.code, "kind": kind, **row})
 
     def tally(self) -> dict[tuple[str, str], int]:
         """How many targets of all agencies stand how: by (kind, status)."""

@@ -89,6 +89,8 @@ class Near:
     state: SheetState = field(default_factory=lambda: SheetState(spreadsheet=BOOK))
     attempt: Attempt | None = None
     limits: Limits = field(default_factory=lambda: Limits(writes_a_turn=1000))
+    kept: str = ""
+    """The state as it was kept last."""
 
     def run(self, *tabs: Tab, **asked: bool) -> None:
         """One run; raises what the sink raises."""
@@ -96,7 +98,7 @@ class Near:
         sink.bring_up_to(tabs, **asked)
 
     def _keep(self, state: SheetState, attempt: Attempt | None) -> None:
-        self.state, self.attempt = state, attempt
+        self.state, self.attempt, self.kept = state, attempt, json.dumps(state.as_json())
 
     @property
     def writes(self) -> int:
@@ -105,7 +107,7 @@ class Near:
 
     def restart(self) -> None:
         """The process has ended; what was kept is read again."""
-        self.state = from_json(json.loads(json.dumps(self.state.as_json())))
+        self.state = from_json(json.loads(self.kept))
         if self.attempt is not None:
             plan = json.loads(json.dumps(self.attempt.plan()))
             old = self.attempt

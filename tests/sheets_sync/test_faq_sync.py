@@ -264,6 +264,11 @@ def test_link_is_asked_for_its_status_alone(google: Running, path: str, found: i
     assert links.status("http://127.0.0.1:9/", lambda _: True) is None
 
 
+@pytest.mark.parametrize("link", ["http://[abc", "http://exa\u2100mple.com/", f"https://{'a' * 70}.example/"])
+def test_what_only_looks_like_a_link_is_silent(link: str) -> None:
+    assert links.status(link, lambda _: True) is None
+
+
 class Typing:
     """A sheet in which somebody is quick: types, once, right after each of the first `times` readings."""
 

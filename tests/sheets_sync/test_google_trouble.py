@@ -4,16 +4,20 @@ import threading
 from typing import Any
 
 import pytest
+import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 from google.auth.exceptions import RefreshError
 
 from devtools.sheets import Running
 from devtools.sheets.drive.files import SPREADSHEET
+from devtools.sheets.faults import Faults
 from sheets_sync import texts
+from sheets_sync.faq_memory import FAQ_JOB
+from sheets_sync.faq_run import sync_faq
 from sheets_sync.google_accounts import ACCOUNTS
 from sheets_sync.google_client import GoogleSheet
-from sheets_sync.google_http import DRIVE, _key_trouble
-from sheets_sync.trouble import CREDENTIAL, NotApplied, Parked
+from sheets_sync.google_http import DRIVE, _answer_trouble, _key_trouble
+from sheets_sync.trouble import CREDENTIAL, Ambiguous, NotApplied, Parked, RateLimited, RequestRefused
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.sheets_sync.office import BOOKS, Office, service_account
 from tests.sheets_sync.projected import assert_equal_to_database, bring
@@ -37,7 +41,10 @@ def test_forbidden_spreadsheet_tells_staff_with_whom_to_share_and_recovers(
         "parked",
         "ระบบเขียนสเปรดชีตนี้ไม่ได้ เปิดสเปรดชีต กดแชร์ ใส่อีเมล desk@project.example เลือกสิทธิ์ผู้แก้ไข",
     )
-    assert office.jobs(BAN_MAI) == ["look:20261121T0600"]
+    assert office.jobs(BAN_MAI) == ["look:20261121T06"]
+    office.clock.pass_time(seconds=1200)
+    assert bring(office, BAN_MAI) == ("parked", "not_shared")  # new answers sent somebody
+    assert office.jobs(BAN_MAI) == ["look:20261121T06"]
     book.forbidden = False
     assert bring(office, BAN_MAI) == ("ok", "")
     assert office.target(BAN_MAI)["error"] is None
@@ -63,7 +70,12 @@ def test_bad_key_parks_every_spreadsheet_that_needs_it(
     assert bring(office, BAN_MAI) == ("parked", reason)
     asked = len(google.emulator.log)
     assert bring(office, NONG_BUA) == ("parked", reason)
-    assert len(google.emulator.log) == asked  # one try for both
+    for _ in range(2):
+        office.clock.pass_time(seconds=61)
+        assert sync_faq(office.parts, NONG_BUA) == "parked"
+    assert len(google.emulator.log) == asked  # one try for all
+    with office.workplace.read() as work:
+        assert [job.key for job in work.jobs.waiting(NONG_BUA) if job.kind == FAQ_JOB] == ["look:20261121T06"]
 
 
 def test_key_that_is_good_again_is_found_so_by_itself(
@@ -77,6 +89,15 @@ def test_key_that_is_good_again_is_found_so_by_itself(
     office.clock.pass_time(seconds=601)
     assert bring(office, BAN_MAI) == ("ok", "")
     assert not any(line in caplog.text for line in account["private_key"].splitlines()[1:-1])
+
+
+def test_spreadsheet_of_which_google_tells_nothing_is_parked(
+    office: Office, google: Running, account: dict[str, str]
+) -> None:
+    google.emulator.faults = Faults(["before:400:1:reads"])
+    office.connect(BAN_MAI, account)
+    assert bring(office, BAN_MAI) == ("parked", "refused")
+    assert office.target(BAN_MAI)["error"] == texts.TROUBLE["refused"]
 
 
 def test_unknown_spreadsheet_is_parked(office: Office, account: dict[str, str]) -> None:
@@ -143,6 +164,26 @@ def refused(said: str, *, retryable: bool = False) -> RefreshError:
 def test_token_server_that_is_unwell_is_no_refused_key(error: RefreshError, reason: str) -> None:
     trouble = _key_trouble(error)
     assert (str(trouble), isinstance(trouble, Parked)) == (reason, reason in CREDENTIAL)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind", "reason"),
+    [
+        (400, '{"error": {"message": "This operation is not supported for this document"}}', Parked, "not_a_sheet"),
+        (400, "You are trying to edit a protected cell or object.", Parked, "guarded"),
+        (400, "above the limit of 10,000,000 cells", RequestRefused, "full"),
+        (413, "", RequestRefused, "http_413"),
+        (408, "<html>", Ambiguous, "http_408"),
+        (403, "userRateLimitExceeded", RateLimited, "rate"),
+    ],
+)
+def test_answer_is_known_by_its_status(status: int, body: str, kind: type[Exception], reason: str) -> None:
+    answer = requests.Response()
+    answer.status_code, answer._content = status, body.encode()
+    trouble = _answer_trouble(answer)
+    assert (type(trouble), str(trouble)) == (kind, reason)
+    if kind is Parked:
+        assert {reason} <= texts.TROUBLE.keys() & texts.ENGLISH.keys()
 
 
 def test_token_that_is_a_page_is_tried_again(google: Running, account: dict[str, str]) -> None:

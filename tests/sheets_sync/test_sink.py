@@ -96,6 +96,10 @@ def test_sink_sends_a_doubtful_batch_again_byte_for_byte(near: Near, applied: bo
     assert_holds(near, growing(8))
 
 
+def unreachable(_: object) -> None:
+    raise NotApplied("unreachable")
+
+
 def test_sink_compares_when_a_lost_batch_can_no_longer_arrive(near: Near) -> None:
     near.run(growing(3))
     near.sheet.refuses = lost(near, applied=False)
@@ -106,6 +110,11 @@ def test_sink_compares_when_a_lost_batch_can_no_longer_arrive(near: Near) -> Non
     near.run(renamed)
     near.by_hand(*late)  # 170 s later it is carried out after all
     near.later(seconds=LATE.total_seconds())
+    with pytest.MonkeyPatch.context() as google:
+        google.setattr(near.sheet, "values", unreachable)
+        with pytest.raises(NotApplied):
+            near.run(renamed)
+    near.restart()  # whoever is interrupted while he looks has to look again
     near.run(renamed)
     assert_holds(near, renamed)
     assert not any("สำเนา" in title for title in near.titles())  # it was our own doing
@@ -166,6 +175,17 @@ def test_sink_rebuilds_and_keeps_what_the_sheet_knew(near: Near) -> None:
     assert near.sheet.emulator.values(BOOK, copy) == wanted(growing(9))
     near.run(growing(6), small((1, "a", 5)), look=True)
     assert_holds(near, growing(6))
+
+
+def test_rebuild_expects_the_batch_that_it_gave_up(near: Near) -> None:
+    near.run(growing(3))
+    near.sheet.refuses = lost(near, applied=False)
+    with pytest.raises(Ambiguous):
+        near.run(growing(5))
+    near.state.doubt_until = None  # the process was killed before it could write that down
+    near.run(growing(5), rebuild=True)
+    assert near.state.doubt_until == near.clock.now() + LATE
+    assert near.state.anew_at == near.clock.now()
 
 
 def test_mark_travels_in_the_batch_of_its_rows(near: Near) -> None:

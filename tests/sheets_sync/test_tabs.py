@@ -95,23 +95,40 @@ def test_each_questionnaire_has_a_responses_tab_of_its_own() -> None:
 
 def test_summary_shows_the_newest_round_with_charts() -> None:
     tab = the("summary", figures())
-    assert tab.rows[1:6] == [
+    assert [row[2] for row in tab.rows[:2]] == [BAN_MAI.name, "21 พฤศจิกายน 2569"]
+    assert tab.rows[3:8] == [
         ("ผู้ตอบที่เผยแพร่แล้ว", 12, None),
         ("เป้าหมายผู้ตอบ", 30, None),
         ("ยังขาด", 18, None),
-        ("รอเผยแพร่", 3, tab.rows[4][2]),
+        ("รอเผยแพร่", 3, tab.rows[6][2]),
         ("ผู้ตอบทางไลน์", 12, None),
     ]
     score, total, people = tab.charts
-    assert score == Chart("indicators", "คะแนนตามตัวชี้วัด (เต็ม 100)", ChartKind.BAR, 0, (1,), 6, 8, 100)
-    assert [(one.key, one.first, one.last) for one in (total, people)] == [("rounds", 10, 10), ("answered", 11, 11)]
-    assert [row[0] for row in tab.rows[6:9]] == [
+    title = "คะแนนตามตัวชี้วัด ไตรมาส 1/2570 (เต็ม 100)"
+    assert score == Chart("indicators", title, ChartKind.BAR, 0, (1,), 8, 10, 100, "คะแนน")
+    assert [(one.key, one.first, one.last) for one in (total, people)] == [("rounds", 12, 12), ("answered", 13, 13)]
+    assert [row[0] for row in tab.rows[8:11]] == [
         "ตัวชี้วัดที่ 6 คุณภาพการดำเนินงาน", "ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร", "ตัวชี้วัดที่ 8 การปรับปรุงการทำงาน",
     ]  # fmt: skip
 
 
 def test_summary_without_a_round_says_so() -> None:
-    assert the("summary", replace(figures(), rounds=())).rows == [("ยังไม่มีรอบแบบสำรวจ", None, None)]
+    assert the("summary", replace(figures(), rounds=())).rows[2:] == [("ยังไม่มีรอบแบบสำรวจ", None, None)]
+
+
+def test_charts_without_numbers_say_why_and_those_of_few_have_a_scale_all_the_same() -> None:
+    score, total, people = the("summary", figures(3)).charts
+    assert [one.title.endswith(" · ยังสรุปไม่ได้") for one in (score, total, people)] == [True, True, False]
+    assert (people.highest, people.unit) == (5, "คน")
+    assert the("summary", figures(6)).charts[2].highest is None
+
+
+def test_tabs_without_rows_say_so_except_where_rows_are_data() -> None:
+    given = replace(figures(), rounds=(), responses=[], points=())
+    said = {tab.key: [cell for row in tab.rows for cell in row if cell] for tab in tabs.build(given)}
+    assert (said["responses:eit-2567"], said["long"], said["faq"]) == ([], [], [])
+    assert said["items"] == said["indicators"] == ["ยังไม่มีผลสำรวจ"]
+    assert {len(said[key]) for key in ("people", "service", "points")} == {1}
 
 
 def test_items_tab_shows_scores_by_point() -> None:
@@ -168,7 +185,7 @@ def test_questions_tab_holds_the_figures_of_the_public_page() -> None:
 
 def test_points_tab_is_silent_about_fraud_posters() -> None:
     hung = replace(TAX_COUNTER, purpose=Purpose.FRAUD)
-    assert the("points", replace(figures(), points=(hung,))).rows == []
+    assert the("points", replace(figures(), points=(hung,))) == the("points", replace(figures(), points=()))
 
 
 def test_points_tab_links_each_poster() -> None:
@@ -196,7 +213,11 @@ def test_faq_tab_exports_entries() -> None:
 def test_dictionary_explains_every_column() -> None:
     built = tabs.build(figures())
     explained = [row[:3] for row in built[-1].rows if row[0] != "ทั้งไฟล์"]
-    assert explained == [(tab.title, column.title, column.key) for tab in built for column in tab.columns]
+    assert explained == [
+        one
+        for tab in built
+        for one in [(tab.title, "ทั้งแท็บ", None), *((tab.title, column.title, column.key) for column in tab.columns)]
+    ]
     assert all(row[4] for row in built[-1].rows)
 
 

@@ -65,6 +65,29 @@ def test_trouble_comes_back_after_a_growing_pause(connected: Office, google: Run
     assert waits == [2, 4, 8, 16, 32, 3600, 3530]  # parked; and asked again before that, it still waits
 
 
+def test_trouble_with_one_spreadsheet_delays_no_other(connected: Office, google: Running) -> None:
+    google.emulator.faults = Faults(["before:503:1:all"])
+    connected.clock.pass_time(seconds=70)
+    connected.answer(BAN_MAI, 1)
+    with pytest.raises(Later):
+        take_turn(connected.parts, BAN_MAI)
+    google.emulator.faults = Faults([])
+    with connected.workplace.read() as work:
+        account = (work.credentials.get(BAN_MAI, "sheets") or {})["service_account"]
+    connected.connect(BAN_MAI, account, BOOKS[NONG_BUA.code])
+    assert take_turn(connected.parts, BAN_MAI).google == "ok"
+
+
+def test_rebuild_that_was_interrupted_goes_on_and_does_not_begin_again(connected: Office, google: Running) -> None:
+    google.emulator.faults = Faults(["before:503:@1"])
+    assert take_turn(connected.parts, BAN_MAI, "rebuild").google == "begun"
+    assert ("", 0) in asked_for(connected)
+    before = google.emulator.writes()
+    connected.clock.pass_time(seconds=70)
+    take_turn(connected.parts, BAN_MAI)
+    assert google.emulator.writes() == before + 1
+
+
 def test_verification_is_asked_for_every_hour(connected: Office, google: Running) -> None:
     assert ("verify", 3600) in asked_for(connected)
     connected.clock.pass_time(seconds=3600)
@@ -72,6 +95,24 @@ def test_verification_is_asked_for_every_hour(connected: Office, google: Running
     take_turn(connected.parts, BAN_MAI, "verify")
     assert google.emulator.writes() == before
     assert ("verify", 3600) in asked_for(connected)
+
+
+def test_hourly_looks_do_not_become_more(connected: Office, google: Running) -> None:
+    for _ in range(3):  # edits, a lost answer, a clerk: each looks, and each look asks for the next
+        connected.clock.pass_time(seconds=100)
+        take_turn(connected.parts, BAN_MAI, "verify")
+    connected.clock.pass_time(seconds=3600)
+    with connected.workplace.begin() as work:
+        due = [job for job in work.jobs.waiting(BAN_MAI) if job.key.startswith("verify:")]
+        for _ in due:
+            work.jobs.done(*(work.jobs.claim(connected.clock.now(), ("sync",)) or pytest.fail("nothing is due")))
+    assert [job.payload["how"] for job in due] == ["hourly"] * 4
+    before = len(reads(google))
+    for job in due:
+        take_turn(connected.parts, BAN_MAI, job.payload["how"])
+        connected.clock.pass_time(seconds=70)
+    assert len(reads(google)) - before == 2, "the layout and the cells, once"
+    assert [key for key, _ in asked_for(connected)].count("verify") == 1
 
 
 # -- edits -------------------------------------------------------------------------------------------------

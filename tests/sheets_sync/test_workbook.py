@@ -1,6 +1,8 @@
 """The .xlsx sink, read back with openpyxl."""
 
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -14,9 +16,12 @@ from kernel.clock import BANGKOK
 from kernel.errors import Unavailable
 from sheets_sync import xlsx_sink
 from sheets_sync.cells import EXCEL_LIMIT, clean
+from sheets_sync.lease import Lease
 from sheets_sync.model import Column, Kind, Row, Tab, Value
 from sheets_sync.texts import CUT
+from sheets_sync.workbook import bring_workbook
 from sheets_sync.worker import Outcome, sync_agency, workbook_path
+from storage.work import Work, Workplace
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.sheets_sync.office import SNAPSHOT, Office, model, with_statistics
 
@@ -155,6 +160,39 @@ def test_workbook_that_cannot_be_written_tells_staff_and_is_tried_again(office: 
     assert office.target(BAN_MAI, "xlsx")["error"] is not None
     sync_agency(office.parts, BAN_MAI)
     assert office.target(BAN_MAI, "xlsx")["error"] is None
+
+
+class Watched:
+    """A workplace that knows whether somebody is writing."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace, self.read, self.writers = workplace, workplace.read, 0
+
+    @contextmanager
+    def begin(self) -> Iterator[Work]:
+        with self._workplace.begin() as work:
+            self.writers += 1
+            yield work
+            self.writers -= 1
+
+
+class Tabs(list[Tab]):
+    """Tabs that may be looked at only while nobody else is kept from writing."""
+
+    watched: Watched
+
+    def __iter__(self) -> Iterator[Tab]:
+        assert self.watched.writers == 0
+        return super().__iter__()
+
+
+def test_workbook_is_read_and_drawn_while_others_may_write(office: Office) -> None:
+    watched = Watched(office.workplace)
+    parts, lease = replace(office.parts, workplace=watched), Lease(watched, BAN_MAI, office.clock)
+    lease.take()
+    tabs = Tabs(model(office, BAN_MAI))
+    tabs.watched = watched
+    assert [bring_workbook(parts, BAN_MAI, lease, tabs, verify=True) for _ in range(2)] == [True, False]
 
 
 def test_workbook_leaves_no_half_files(office: Office) -> None:

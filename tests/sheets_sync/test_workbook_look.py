@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     path = tmp_path_factory.mktemp("look") / "book.xlsx"
     (whole,) = figures().rounds
     given = replace(figures(), rounds=(replace(whole, people={Profile("31-40", "f", ""): 7}),), moment=NOON)
-    xlsx_sink.write(tabs.build(given), path, NOON)
+    xlsx_sink.write(tabs.build(given), path, NOON, BAN_MAI.name)
     made = openpyxl.load_workbook(path)
     yield made
     made.close()
@@ -50,6 +51,7 @@ def test_every_tab_is_frozen_and_only_the_two_way_one_is_open(book: Any) -> None
     assert [sheet.title for sheet in book if not sheet.protection.sheet] == ["คำถามที่พบบ่อย"]
     data = book["ข้อมูลยาว"].protection
     assert (data.password, data.autoFilter, data.sort, data.formatColumns) == (None, False, False, False)
+    assert (data.objects, data.selectLockedCells) == (False, False)  # charts and cells can be copied
 
 
 def test_every_tab_has_a_named_range_of_all_its_cells(book: Any) -> None:
@@ -69,16 +71,42 @@ def test_rows_are_banded_by_a_rule_that_survives_sorting(book: Any) -> None:
     rules = [
         (str(where.sqref), rule.formula) for where in book["ผลรายข้อ"].conditional_formatting for rule in where.rules
     ]
-    assert rules == [("A2:K19", ["MOD(ROW(),2)=1"])]
+    assert rules == [("A2:K19", ["MOD(ROW(),2)=0"]), ("A2:K19", ["MOD(ROW(),2)=1"])]
+
+
+def test_rows_are_as_high_as_their_words(book: Any) -> None:
+    heads = {sheet.title: sheet.row_dimensions[1] for sheet in book}
+    assert heads["คำตอบแบบสำรวจ"].height >= 96  # e3's heading takes four lines
+    assert {sheet.sheet_format.defaultRowHeight for sheet in book} == {24}
+    long = next(row for row in book["พจนานุกรมข้อมูล"].iter_rows() if row[1].value == "ความเป็นส่วนตัว")
+    assert book["พจนานุกรมข้อมูล"].row_dimensions[long[1].row].height >= 48
+
+
+def test_printed_pages_say_whose_they_are_and_fit(book: Any) -> None:
+    sheet = book["สรุป"]
+    assert sheet.oddFooter.left.text.strip() == BAN_MAI.name
+    assert "21 พ.ย. 2569 · หน้า &P จาก &N" in sheet.oddFooter.right.text
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.print_title_rows) == (
+        "landscape",
+        9,
+        "$1:$1",
+    )
+    pages = {one.title: (one.page_setup.fitToWidth or 1, one.page_setup.fitToHeight) for one in book}
+    assert (pages.pop("สรุป"), pages.pop("คำถามที่พบบ่อย")) == ((1, None), (2, 0))
+    assert set(pages.values()) == {(1, 0)}
+    assert book.properties.title == f"ผลสำรวจและสถิติการให้บริการ {BAN_MAI.name}"
 
 
 def test_charts_are_drawn_over_their_rows_one_below_the_other(book: Any) -> None:
     charts = book["สรุป"]._charts
     drawn = [(type(one).__name__, one.series[0].val.numRef.f) for one in charts]
-    assert drawn == [("BarChart", "'สรุป'!$B$8:$B$10"), ("BarChart", "'สรุป'!$B$12"), ("BarChart", "'สรุป'!$B$13")]
+    assert drawn == [("BarChart", "'สรุป'!$B$10:$B$12"), ("BarChart", "'สรุป'!$B$14"), ("BarChart", "'สรุป'!$B$15")]
     assert [one.type for one in charts] == ["bar", "col", "col"]
-    assert [(one.anchor._from.row, one.anchor._from.col) for one in charts] == [(1, 4), (17, 4), (33, 4)]
-    assert [one.anchor.to.row for one in charts] == [16, 32, 48]
+    places = [(one.anchor._from.row, one.anchor.to.row, one.anchor._from.col) for one in charts]
+    assert places[0][0] == 1
+    assert all(one[1] <= other[0] for one, other in pairwise(places))
+    assert {column for *_, column in places} == {4}
+    assert [one.y_axis.majorUnit for one in charts] == [20, 20, None]
     assert (charts[0].y_axis.scaling.min, charts[0].y_axis.scaling.max) == (0, 100)
 
 
@@ -132,8 +160,10 @@ def test_checking_finds_every_difference(tmp_path: Path) -> None:
     for other in ([], [("_x0041_ =1", 5), ("ข", 0), ("ค", Decimal("1.50"))], [*tab.rows, ("ง", 1)], list(tab.rows)[1:]):
         assert not holds(path, [replace(tab, rows=other)])
     assert not holds(path, [replace(tab, title="อื่น")])
-    path.write_bytes(path.read_bytes()[:-300])
-    assert not holds(path, [tab])
+    whole = path.read_bytes()
+    for torn in (whole[:-300], *(whole[:at] + bytes(64) + whole[at + 64 :] for at in range(100, 4000, 300))):
+        path.write_bytes(torn)
+        assert not holds(path, [tab])
     assert not holds(tmp_path / "none.xlsx", [tab])
 
 
