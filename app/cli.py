@@ -55,7 +55,7 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (Refused, Unavailable, KeyFileProblem, CommandError, DBAPIError, OSError) as trouble:
+        except (Refused, Unavailable, KeyFileProblem, CommandError, DBAPIError, OSError, UnicodeEncodeError) as trouble:
             sentence = _sentence(trouble)
             if sentence is None:
                 raise
@@ -77,6 +77,8 @@ def _sentence(trouble: Exception) -> str | None:
             return texts.DATABASE
         case OSError() if trouble.filename and trouble.strerror:
             return f"{trouble.strerror}: {trouble.filename}"
+        case UnicodeEncodeError() if trouble.reason == "surrogates not allowed":  # how Python holds a strange argument
+            return texts.NOT_UTF8
     return None
 
 

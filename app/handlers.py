@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from complaints.statistics import publication_day
 from kernel.agency import Agency
 from kernel.clock import bangkok_day
-from kernel.jobs import Job
 from qa import learning, retention
 from qa.knowledge import turn_day
 from qr import inspections, register
@@ -31,57 +30,33 @@ def handlers(house: "House") -> Mapping[str, "Handler"]:
     from sheets_sync.faq_run import sync_faq
     from sheets_sync.turns import take_turn
 
-    def publish(agency: Agency, _: Job) -> None:
-        with house.workplace.begin() as work:
-            publish_batch(work, agency, house.clock)
-            publish_asides(work, agency, house.clock)
-
-    def sync(agency: Agency, job: Job) -> None:
-        asked = job.payload.get("how", "")  # what a clerk asked for in the console
-        take_turn(house.sync_parts, agency, asked)
-
-    def faq_sheet(agency: Agency, job: Job) -> None:
-        sync_faq(house.sync_parts, agency, job.payload.get("decision", ""))
-
-    def deliver(agency: Agency, job: Job) -> None:
-        bring_answer(house.bot_parts, agency, job)
-
-    def notice(agency: Agency, job: Job) -> None:
-        notify_staff(house.bot_parts, agency, job, house.console_url)
-
-    def patrol_photo(agency: Agency, job: Job) -> None:
-        patrolling.look(house.bot_parts, agency, job)
-
-    def patrol_week(agency: Agency, _: Job) -> None:
-        patrolling.remind(house.bot_parts, agency, house.console_url)
-
-    def fraud_morning(agency: Agency, _: Job) -> None:
-        fraud_noticing.morning(house.bot_parts, agency, house.console_url)
-
-    def day_end(agency: Agency, _: Job) -> None:
-        end_day(house, agency)
-
-    def statistics(agency: Agency, _: Job) -> None:
-        house.fraud.publish_snapshot(agency, bangkok_day(house.clock.now()))
-        with house.workplace.begin() as work:
-            work.jobs.put(agency, SYNC_JOB)
-
-    def learn(agency: Agency, _: Job) -> None:
-        learn_week(house, agency)
-
-    return {
-        PUBLISH_JOB: publish,
-        SYNC_JOB: sync,
-        FAQ_JOB: faq_sheet,
-        DELIVER_JOB: deliver,
-        NOTICE_JOB: notice,
-        learning.LEARN_JOB: learn,
-        fraud_noticing.JOB: fraud_morning,
-        inspections.PHOTO_JOB: patrol_photo,
-        inspections.REMINDER_JOB: patrol_week,
-        "day_end": day_end,
-        "publish_statistics": statistics,
+    return {  # in a payload: what a clerk asked for in the console
+        PUBLISH_JOB: lambda agency, _: publish(house, agency),
+        SYNC_JOB: lambda agency, job: take_turn(house.sync_parts, agency, job.payload.get("how", "")),
+        FAQ_JOB: lambda agency, job: sync_faq(house.sync_parts, agency, job.payload.get("decision", "")),
+        DELIVER_JOB: lambda agency, job: bring_answer(house.bot_parts, agency, job),
+        NOTICE_JOB: lambda agency, job: notify_staff(house.bot_parts, agency, job, house.console_url),
+        learning.LEARN_JOB: lambda agency, _: learn_week(house, agency),
+        fraud_noticing.JOB: lambda agency, _: fraud_noticing.morning(house.bot_parts, agency, house.console_url),
+        inspections.PHOTO_JOB: lambda agency, job: patrolling.look(house.bot_parts, agency, job),
+        inspections.REMINDER_JOB: lambda agency, _: patrolling.remind(house.bot_parts, agency, house.console_url),
+        "day_end": lambda agency, _: end_day(house, agency),
+        "publish_statistics": lambda agency, _: publish_statistics(house, agency),
     }
+
+
+def publish(house: "House", agency: Agency) -> None:
+    """Open a batch of answers that is full, and what was told beside them."""
+    with house.workplace.begin() as work:
+        publish_batch(work, agency, house.clock)
+        publish_asides(work, agency, house.clock)
+
+
+def publish_statistics(house: "House", agency: Agency) -> None:
+    """Freeze the fraud figures of this day, and show them in the sheet. May be repeated."""
+    house.fraud.publish_snapshot(agency, bangkok_day(house.clock.now()))
+    with house.workplace.begin() as work:
+        work.jobs.put(agency, SYNC_JOB)
 
 
 def end_day(house: "House", agency: Agency) -> None:

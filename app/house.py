@@ -1,4 +1,4 @@
-"""The wiring: every real thing is chosen here, once, from the settings."""
+"""The wiring: every real thing is chosen here, once, from the settings; databases and keys in `app.foundation`."""
 
 from __future__ import annotations
 
@@ -8,26 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from app.archive import Some, Tables
-from app.fraud import ChatDoor, PublicDoor, due_day
+from app.foundation import Foundation
+from app.fraud import ChatDoor, PublicDoor
 from app.settings import Settings
-from app.shifted_clock import ShiftedClock
 from kernel.agency import Agency
-from kernel.clock import Clock, SystemClock
+from kernel.clock import Clock
 from kernel.errors import Refused
 from kernel.staff import Member
-from storage import migrations
-from storage import tables as main_tables
-from storage.database import Database
-from storage.group_commit import GroupCommitInbox
-from storage.intake import pen_for
-from storage.keyfile import KeyFile
-from storage.sealed import migrations as sealed_migrations
-from storage.sealed import tables as sealed_tables
-from storage.sealed.database import SealedStore
-from storage.sealed.room import FraudRoom
-from storage.vault import SealedVault
-from storage.work import Workplace
 
 if TYPE_CHECKING:  # each process imports only the rooms it serves
     import bot
@@ -40,96 +27,12 @@ if TYPE_CHECKING:  # each process imports only the rooms it serves
     from bot.lanes import EventWorker
 
 
-KEY_STORE = "sealedkeys"
-
-
-class House:
+class House(Foundation):
     """Everything that lives as long as the process. Parts are made on first use, so that a CLI call stays quick."""
 
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
-        self.settings = settings
-        self.clock = clock or (ShiftedClock(settings.clock_file) if settings.clock_file else SystemClock())
+        super().__init__(settings, clock)
         self.calendar_day: date | None = None
-
-    # -- storage
-
-    @cached_property
-    def keys(self) -> KeyFile:
-        return KeyFile.load_or_create(self.settings.keys)
-
-    @cached_property
-    def vault(self) -> SealedVault:
-        return SealedVault(self.keys)
-
-    @cached_property
-    def database(self) -> Database:
-        return Database.open(self.settings.database, pool_size=self.settings.threads + 4)
-
-    @cached_property
-    def workplace(self) -> Workplace:
-        return Workplace(self.database, self.vault, self.clock)
-
-    @cached_property
-    def inbox(self) -> GroupCommitInbox:
-        return GroupCommitInbox(pen_for(self.database))
-
-    @cached_property
-    def sealed(self) -> SealedStore:
-        return SealedStore.open(self.settings.sealed_database)
-
-    @cached_property
-    def fraud(self) -> FraudRoom:
-        return FraudRoom(self.sealed, self.keys, self.clock, due=due_day)
-
-    @property
-    def fraud_chat(self) -> ChatDoor:
-        """The fraud room as the bot meets it."""
-        return ChatDoor(self.fraud)
-
-    def migrate(self) -> dict[str, str]:
-        """Make or update both databases and the key file; returns each database's revision."""
-        assert self.keys
-        if self.settings.data.exists():  # made by an older version, or by hand: closed too
-            self.settings.data.chmod(0o700)
-        migrations.migrate(self.database.engine)
-        sealed_migrations.migrate(self.settings.sealed_database)
-        return {name: revision for name, (_, _, revision) in self.stores().items() if name != KEY_STORE}
-
-    def migrated(self) -> bool:
-        """Whether both databases have the tables this program needs. Raises SQLAlchemyError when one is away."""
-        return (
-            migrations.current(self.database.engine) == migrations.head()
-            and sealed_migrations.current(self.sealed.engine) == sealed_migrations.head()
-        )
-
-    def stores(self) -> dict[str, tuple[Database, Tables, str]]:
-        """The databases with their tables and newest revisions, for backup and restore.
-
-        What opens fraud cases is a store of its own here: its archives live for two weeks.
-        """
-        sealed = sealed_tables.metadata.sorted_tables
-        keys = Some([table for table in sealed if table.name in sealed_tables.KEYS])
-        rest = Some([table for table in sealed if table.name not in sealed_tables.KEYS])
-        return {
-            "prongsai": (self.database, main_tables.metadata, migrations.head()),
-            "sealed": (self.sealed.database, rest, sealed_migrations.head()),
-            KEY_STORE: (self.sealed.database, keys, sealed_migrations.head()),
-        }
-
-    def key_check(self, store: str) -> str:
-        """A mark that only this installation's key file makes."""
-        return self.vault.mark("backup", store)
-
-    def close(self) -> None:
-        """Close what was opened; what is asked for again is opened again."""
-        for name in ("event_worker", "inbox", "database", "sealed"):  # what writes before what it writes to
-            opened = self.__dict__.pop(name, None)
-            if opened is not None:
-                opened.close()
-        for name in ("workplace", "fraud", "channels", "bot_parts", "web_parts", "console_parts", "sync_parts"):
-            self.__dict__.pop(name, None)
-
-    # -- rooms
 
     @property
     def console_url(self) -> str:
@@ -262,3 +165,9 @@ class House:
             demo = [agency.code for agency in work.agencies.all() if agency.demo]
         if demo:
             raise Refused("demo_agency_in_production", agency=" ".join(demo), setting="PRONGSAI_ALLOW_TWINS")
+
+    def close(self) -> None:
+        """Close what was opened; what is asked for again is opened again."""
+        self.let_go("event_worker")  # it writes to what is closed next
+        super().close()
+        self.forget("channels", "bot_parts", "web_parts", "console_parts", "sync_parts")

@@ -23,17 +23,41 @@ REFUSALS = {
         "An agency code has 2 to 32 of a-z, 0-9 and hyphens inside, e.g. banmai."
     ),
     "agency_name": "ใส่ชื่อเต็มของหน่วยงาน / The agency needs its full name.",
+    "agency_ways": (
+        "ช่องทางร้องเรียนทั่วไปต้องไม่ใช่หน้าแจ้งเรื่องทุจริตหรือหน้าเจ้าหน้าที่ / "
+        "General complaints have an address of their own, not the fraud door's or the console's."
+    ),
     "code_taken": "รหัสที่สุ่มได้ซ้ำกับจุดอื่น สั่งอีกครั้ง / The random code is taken; run it again.",
     "agency_code_taken": "มีหน่วยงานที่ใช้รหัสนี้แล้ว / An agency has this code already.",
     "not_a_number": "{field} ต้องเป็นตัวเลข / {field} must be a number.",
     "bad_grain": "รอบที่เผยแพร่ต้องเป็น {known} / The period of published figures is one of: {known}.",
     "not_a_switch": "{field} ต้องเป็น on หรือ off / {field} must be on or off.",
+    "field_range": "{field} ต้องเป็นตัวเลข {low} ถึง {high} / {field} is a number from {low} to {high}.",
+    "field_choice": "{field} ต้องเป็นค่าใดค่าหนึ่งใน {known} / {field} is one of: {known}.",
+    "field_form": "{field} ใช้ค่านี้ไม่ได้ ตัวอย่าง {example} / {field} cannot be that; it is written like: {example}",
+    "field_long": "{field} ยาวเกินไป ใช้ไม่เกิน {most} ตัวอักษร / {field} is too long: {most} characters at most.",
     "bad_size": "size ต้องเป็น S M หรือ L / size must be S, M or L.",
     "point_name": "ใส่ชื่อจุดบริการ / The service point needs a name.",
     "unknown_point": "ไม่มีจุดบริการรหัสนี้ / No service point has this code.",
     "point_retired": "จุดบริการนี้เลิกใช้แล้ว พิมพ์ป้ายไม่ได้ / This service point is retired; it gets no poster.",
     "menu_no_line": "ยังไม่ได้บันทึกช่องไลน์ของหน่วยงานนี้ / This agency has no LINE channel yet.",
     "menu_refused": "ไลน์ไม่รับเมนู (รหัส {status}) / LINE does not take the menu (status {status}).",
+    "unknown_engine": "ค่า PRONGSAI_QA_ENGINE ไม่ถูกต้อง / PRONGSAI_QA_ENGINE names no engine; it is module:factory.",
+    "unknown_instrument": "ไม่มีแบบสำรวจรหัสนี้ สั่ง instrument เพื่อดูรหัส / No such questionnaire; `instrument` lists them.",
+    "staff_unknown": "ไม่มีบัญชีชื่อนี้ในหน่วยงานนี้ / This agency has no account with this login.",
+    "staff_login": (
+        "ชื่อผู้ใช้ต้องเป็นตัวอังกฤษเล็กหรือตัวเลข 3-32 ตัว เช่น somying / A login has 3 to 32 small letters or digits, e.g. somying."
+    ),
+    "staff_name": "ใส่ชื่อเจ้าหน้าที่ ไม่เกิน 100 ตัวอักษร / The account needs a name of at most 100 characters.",
+    "login_taken": "มีคนใช้ชื่อผู้ใช้นี้แล้ว ลองชื่ออื่น / Somebody has this login already.",
+    "last_admin": "ต้องมีผู้ดูแลระบบอย่างน้อยหนึ่งคน เพิ่มคนอื่นก่อน / One administrator has to stay; invite another first.",
+    "officer_alone": (
+        "บัญชีผู้รับเรื่องทุจริตต้องแยกจากหน้าที่อื่น ถ้าเป็นคนเดียวกัน ให้เพิ่มอีกบัญชี / "
+        "A fraud officer's account has no other role; the same person may have two accounts."
+    ),
+    "no_official": "ยังไม่ได้ใส่ลิงก์แบบวัด EIT ทางการ / The official EIT link is not set: agency set official_eit_url",
+    "distance_near": "ระยะสแกนต้องเป็นตัวเลขตั้งแต่ {least} เมตรขึ้นไป / The distance is a number of metres, {least} or more.",
+    "distance_far": "ป้ายขนาดนี้สแกนได้ไกลสุด {most} เมตร / This format can be read from {most} metres at most.",
     "not_a_backup": "ไฟล์นี้ไม่ใช่ไฟล์สำรองของระบบ / This file is not a backup.",
     "damaged": "ไฟล์สำรองเสียหายที่ {table} ไม่มีข้อมูลใดถูกเขียน / The backup is damaged at {table}; nothing was written.",
     "other_version": (
@@ -67,6 +91,7 @@ OTHER_DATABASE = (
     "ฐานข้อมูลเป็นรุ่นที่โปรแกรมนี้ไม่รู้จัก ใช้โปรแกรมรุ่นใหม่กว่า / "
     "The database is of a version this program does not know; use a newer program."
 )
+NOT_UTF8 = "มีตัวอักษรที่อ่านไม่ได้ในคำสั่ง พิมพ์ใหม่เป็น UTF-8 / The command holds letters that are not UTF-8; type it again."
 UNAVAILABLE = "ยังทำไม่ได้ในขณะนี้ ({reason}) ลองใหม่ภายหลัง / Not possible right now ({reason}). Try again later."
 UNKNOWN_SETTING = "ไม่มีการตั้งค่าชื่อ {name} ดูชื่อที่ถูกใน .env.example / {name} is not a setting; see .env.example."
 
@@ -85,6 +110,7 @@ def unavailable(reason: str) -> str:
 
 
 SCORING = "อ่านแล้วร้อยละ {percent} / {percent} % read"
+NOT_SCORED = "{said} / This file cannot be scored: {reason}, line {line}, column {column}."
 CHECKED = "ใช้ได้ {id} มี {count} ข้อ / Sound: {id}, {count} items."
 FAULTY = "แบบสำรวจนี้ยังใช้ไม่ได้ มี {count} จุดที่ต้องแก้ / {count} things to mend."
 

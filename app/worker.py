@@ -15,7 +15,7 @@ from kernel.jobs import Job
 
 log = logging.getLogger("worker")
 
-Handler = Callable[[Agency, Job], None]
+Handler = Callable[[Agency, Job], object]
 
 _IDLE_S = 0.5
 _PEOPLE_FIRST_S = 3.0

@@ -13,7 +13,7 @@ from nacl.pwhash import argon2id
 
 from benchmarks.fraud_door import Informer, behind_proxy, open_door, unknown, wrong
 from benchmarks.processes import rss_mb
-from benchmarks.proofs_house import office
+from benchmarks.proofs_office import office
 from devtools.line import Platform, serve
 
 TOLD = {"what": "นายช่างเรียกเงินห้าพันบาทก่อนออกใบอนุญาตก่อสร้าง " * 5, "who": "นายช่าง", "where": "ที่สำนักงาน"}

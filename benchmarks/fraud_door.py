@@ -13,7 +13,7 @@ from http.client import HTTPException
 from urllib.parse import urlencode
 
 from app.house import House
-from benchmarks.proofs_house import Office
+from benchmarks.proofs_office import Office
 from benchmarks.proofs_town import AGENCY
 from complaints.effort import solves
 from complaints.keys import OfficerKey

@@ -4,7 +4,8 @@ import random
 import time
 from contextlib import ExitStack
 
-from benchmarks.proofs_house import Office, office, postgres
+from benchmarks.processes import postgres
+from benchmarks.proofs_office import Office, office
 from benchmarks.proofs_town import Citizen, Town, each_at_once
 from benchmarks.proofs_verdict import Verdict, judge
 from devtools.line import serve

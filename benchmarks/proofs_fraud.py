@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from benchmarks.fraud_door import Informer, behind_proxy, open_door, unknown
-from benchmarks.proofs_house import Office, office
+from benchmarks.proofs_office import Office, office
 from benchmarks.proofs_town import AGENCY, Town
 from benchmarks.proofs_verdict import Verdict
 from complaints.keys import OfficerKey

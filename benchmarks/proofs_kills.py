@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import click
 
-from benchmarks.proofs_house import Office, Process, office
+from benchmarks.processes import Process
+from benchmarks.proofs_office import Office, office
 from benchmarks.proofs_town import Citizen, Town, each_at_once
 from benchmarks.proofs_verdict import Verdict, judge
 from devtools.line import serve

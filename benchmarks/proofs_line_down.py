@@ -5,7 +5,7 @@ import random
 import time
 from collections.abc import Callable
 
-from benchmarks.proofs_house import Office, office
+from benchmarks.proofs_office import Office, office
 from benchmarks.proofs_town import Citizen, Doing, Town, each_at_once
 from benchmarks.proofs_verdict import Verdict, judge
 from devtools.line import Platform, Running, serve

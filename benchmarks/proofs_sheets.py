@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from benchmarks.proofs_house import Process, postgres
+from benchmarks.processes import Process, postgres, said
 from benchmarks.proofs_sheets_storm import prove_storm
 from benchmarks.proofs_sheets_workbook import prove_workbook
 from benchmarks.proofs_verdict import Verdict
-from benchmarks.sheets_office import Desk, desk, office, said
+from benchmarks.sheets_agencies import office
+from benchmarks.sheets_office import Desk, desk
 
 _KINDS = (
     "before:503:0.03", "before:429:0.03", "after:503:0.04", "after:500:0.02", "drop_before:0.03", "drop:0.04",

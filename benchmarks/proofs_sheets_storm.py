@@ -7,8 +7,10 @@ ten minutes of Google's are ten minutes to both.
 import time
 from collections import defaultdict
 
+from benchmarks.processes import said
 from benchmarks.proofs_verdict import Verdict
-from benchmarks.sheets_office import Desk, desk, office, said
+from benchmarks.sheets_agencies import office
+from benchmarks.sheets_office import Desk, desk
 from devtools.sheets import Quota, busiest
 from devtools.sheets.quota import Windows
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from benchmarks.proofs_house import Process
+from benchmarks.processes import Process
 from benchmarks.proofs_verdict import Verdict
-from benchmarks.sheets_office import Desk, desk, office
+from benchmarks.sheets_agencies import office
+from benchmarks.sheets_office import Desk, desk
 from sheets_sync import texts
 
 OFFICE = office()

@@ -17,8 +17,9 @@ from app.simulate.people import Wanted
 from app.simulate.product import Product
 from app.simulate.run import Stage, play, stage
 from app.simulate.summary import Summary
-from benchmarks.proofs_house import Office, keep_logs
+from benchmarks.processes import keep_logs
 from benchmarks.proofs_kills import Reaper
+from benchmarks.proofs_office import Office
 from benchmarks.proofs_verdict import Verdict
 from qa.answering import KnowledgeBase
 

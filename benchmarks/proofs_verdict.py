@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from benchmarks.proofs_house import Office
+from benchmarks.proofs_office import Office
 from benchmarks.proofs_town import Compared, Town
 
 ROUNDS = 15

@@ -113,3 +113,7 @@ def _place(text: str, chance: random.Random) -> int:
 
 
 _SLIPS: tuple[Callable[[str, random.Random], str], ...] = (_lost, _swapped, _doubled, _beside, _toned, _homophone)
+
+
+NOISES: dict[str, Callable[[str], str]] = {"clean": str, "mixed": hurried}
+"""How a question comes: as it was written down, and typed in a hurry."""

@@ -18,8 +18,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from benchmarks.processes import ROOT
-from benchmarks.proofs_house import postgres
+from benchmarks.processes import ROOT, postgres
 from benchmarks.report_runs import AGENCIES, FLAT, ROUND, SPAN, people
 from kernel.agency import Agency
 from storage import migrations

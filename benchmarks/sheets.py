@@ -9,7 +9,8 @@ import time
 
 import gspread
 
-from benchmarks.sheets_office import Desk, desk, office, response
+from benchmarks.sheets_agencies import office, response
+from benchmarks.sheets_office import Desk, desk
 
 RESPONSES, BURST = 1000, 100
 OFFICE = office()

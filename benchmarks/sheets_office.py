@@ -1,21 +1,20 @@
 """An installation whose agencies have spreadsheets in an emulated Google. One clock rules both, and it can be moved."""
 
-import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from app.house import House
 from app.settings import Settings
 from app.shifted_clock import ShiftedClock
 from app.sync_lane import UNASKED
-from benchmarks.proofs_house import Process, keep_logs
+from benchmarks.processes import Process, keep_logs
+from benchmarks.sheets_agencies import ROUND, response
+from benchmarks.sheets_comparing import differing
 from devtools.sheets import Emulator, Running, serve
 from devtools.sheets.faults import Faults
 from devtools.sheets.tokens import Tokens
@@ -23,20 +22,12 @@ from kernel.agency import Agency
 from kernel.clock import bangkok_day
 from kernel.jobs import Job
 from qa.knowledge import seed_starter
-from sheets_sync import sources, tabs
-from surveys.records import Response, Round
 
 MORNING = datetime(2026, 11, 20, 1, tzinfo=UTC)
 """Eight o'clock in Bangkok: nothing that is moved here comes near midnight."""
-DAY = date(2026, 11, 20)
-ROUND = Round("eit-2567:2570Q1", "eit-2567", "2570Q1", date(2026, 10, 1), date(2026, 12, 31))
-LEVEL_ITEMS = ("e1", "e2", "e4", "e5", "e6", "e7", "e8")
 _PROJECTED = {"sync", "faq_sheet", "day_end", "publish_batch", "publish_statistics"}
 STUCK_S = 3.0
 """A due job that nobody has begun to carry out by then is waiting for the clock."""
-_EPOCH = date(1899, 12, 30)
-_ANYTHING = object()
-"""Stands for the moment of writing, which nobody can know beforehand."""
 
 
 @dataclass
@@ -145,29 +136,7 @@ class Desk:
 
     def differing(self, agency: Agency) -> list[str]:
         """The tabs that do not hold what the database holds, read in both renderings."""
-        with self.house.workplace.read() as work:
-            today = bangkok_day(self.clock.now())
-            parts = self.house.sync_parts
-            published = parts.statistics(agency)
-            figures = sources.read(work, agency, today, parts.base_url, published[0] if published else None)
-            live = sorted(entry.id for entry in work.faq.all(agency) if entry.live)
-        wrong = [tab.title for tab in tabs.build(figures) if not tab.two_way and not self._holds(agency, tab)]
-        faq = [tab.title for tab in tabs.build(figures) if tab.two_way]
-        told = [row[0] for row in self._rows(agency, faq[0], "FORMULA")[1:]]
-        return wrong + (faq if sorted(told) != live else [])
-
-    def _holds(self, agency: Agency, tab: Any) -> bool:
-        wanted = [_trimmed([_answered(value) for value in row]) for row in (_titles(tab), *tab.rows)]
-        while wanted and not wanted[-1]:
-            wanted.pop()
-        found = [self._rows(agency, tab.title, how) for how in ("UNFORMATTED_VALUE", "FORMULA")]
-        return all(_same(rows, wanted) for rows in found)
-
-    def _rows(self, agency: Agency, title: str, how: str) -> list[list[Any]]:
-        try:
-            return self.emulator.values(f"book-{agency.code}", title, how)
-        except LookupError:
-            return []
+        return differing(self.house, self.emulator, agency, bangkok_day(self.clock.now()))
 
     def faults(self, faults: Sequence[str], seed: int = 7) -> None:
         """These faults from now on."""
@@ -220,51 +189,3 @@ def desk(
             finally:
                 opened.end()
                 keep_logs(folder)
-
-
-def response(agency: Agency, place: int) -> Response:
-    """The agency's response at `place`; its answers follow from the place."""
-    answers = {item: (place + shift) % 6 + 1 for shift, item in enumerate(LEVEL_ITEMS)}
-    answers["e3"] = place % 2 + 1
-    return Response(f"{agency.code}{place:020}", ROUND.id, ROUND.instrument, None, "line", DAY, answers, place)
-
-
-def office(number: int = 1) -> Agency:
-    """An agency by number."""
-    return Agency(f"o{number:03}", f"อบต. {number}", size="SML"[number % 3])
-
-
-def _titles(tab: Any) -> list[str]:
-    return [column.title for column in tab.columns]
-
-
-def _answered(value: Any) -> Any:
-    """A cell as Google answers it."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return _ANYTHING
-    if isinstance(value, date):
-        return (value - _EPOCH).days
-    if isinstance(value, Decimal):
-        return int(value) if value == int(value) else float(value)
-    return value
-
-
-def _trimmed(row: list[Any]) -> list[Any]:
-    while row and row[-1] == "":
-        row.pop()
-    return row
-
-
-def _same(found: list[list[Any]], wanted: list[list[Any]]) -> bool:
-    if [len(row) for row in found] != [len(row) for row in wanted]:
-        return False
-    rows = zip(found, wanted, strict=True)
-    pairs = (pair for row, meant in rows for pair in zip(row, meant, strict=True))
-    return all(other is _ANYTHING or (one == other and type(one) is type(other)) for one, other in pairs)
-
-
-def said(log: Path) -> str:
-    """The last lines of a process's log, for a proof that failed."""
-    return json.dumps(log.read_text(errors="replace").splitlines()[-5:], ensure_ascii=False) if log.exists() else ""

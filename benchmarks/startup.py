@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.processes import free_port, running, wait_for
-from benchmarks.webhook import prepare
+from benchmarks.webhook_servers import prepare
 
 
 def measure(full: bool) -> dict[str, float]:

@@ -76,6 +76,8 @@ def _typed(desk: Desk, state: State, event: Event, said: Text) -> Turn:
     about = threads.way_typed(said.flat)
     if about and (state.threads or about == threads.ERASE):
         return rating.after(desk, state, threads.typed(desk, state, about))
+    if state.waiting_for and _leads_away(said, route):
+        state = replace(state, waiting_for="")
     if state.waiting_for and route is not Route.EMERGENCY:
         if state.waiting_for.startswith(threads.WRITING):
             return threads.told(desk, state, said)
@@ -86,6 +88,12 @@ def _typed(desk: Desk, state: State, event: Event, said: Text) -> Turn:
     if rating.open_sitting(desk, state) is not None:
         return _beside_the_survey(desk, state, event, said, route)
     return _free(desk, replace(state, sitting=None), event, said, route)
+
+
+def _leads_away(said: Text, route: Route) -> bool:
+    """A word of the menu or a poster's text: nobody means to write that to staff, whatever we wait for."""
+    way = menu.way_typed(said.flat)
+    return route is Route.POINT or bool(way and way not in menu.ABOUT_ANSWERS)
 
 
 def _global_word(desk: Desk, state: State, event: Event, route: Route) -> Turn:

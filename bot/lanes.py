@@ -19,8 +19,9 @@ from bot.dots import Dots
 from bot.introducing import Introducer
 from bot.outcomes import Line
 from bot.parts import Parts
-from bot.ports import Outbox, Work
+from bot.ports import Outbox
 from bot.sender import Sender, Verdict
+from bot.turns import Turns
 from bot.writing import Lost, Writing, Written, needs_work
 from kernel.codes import new_id
 from kernel.post import ClaimedEvent, Outgoing
@@ -39,11 +40,6 @@ the same processors and the same file. Behind that it works without a rest."""
 SETTLE_S = 0.25
 """How long outcomes may wait for a claim whose transaction they share."""
 STALE_EVERY = timedelta(seconds=2)
-HELD_UP = timedelta(seconds=45)
-"""The longest time for which a person's letter that is in other hands, or is to be tried again, holds up what comes
-after it. What comes after has a younger reply token, so that it can still be answered when that time is over."""
-EARLY = timedelta(seconds=0.3)
-"""How long events are left alone whose turn has not come: else they would fill every batch, and others would wait."""
 
 
 class EventWorker:
@@ -62,11 +58,11 @@ class EventWorker:
         self._claim = new_id()
         self._desks = Desks(parts)
         self._dispatch = Dispatch(Sender(parts, self._line, pause), parts.clock, threads)
+        self._turns = Turns(self._dispatch.serves)
         self._dots = Dots(parts, self._line, self._dispatch)
         self._introducer = Introducer(parts, self._line)
         self._looked_for_stale = datetime.min.replace(tzinfo=UTC)
         self._settled_at = time.monotonic()
-        self._early: dict[tuple[str, str], datetime] = {}
         self._lag_s = 0.0
 
     def run(self, stop: threading.Event) -> None:
@@ -111,9 +107,8 @@ class EventWorker:
         """What to handle next. Looking costs no write lock, and finds nothing most of the time."""
         if self._dispatch.in_flight > IN_FLIGHT:
             return []
-        self._early = {lane: until for lane, until in self._early.items() if until > now}
         with self._parts.workplace.read() as work:
-            return work.inbox.look(now, BATCH, list(self._early))
+            return work.inbox.look(now, BATCH, self._turns.not_yet(now))
 
     def _take(
         self, found: Sequence[ClaimedEvent], now: datetime, *, stale_due: bool
@@ -146,7 +141,7 @@ class EventWorker:
         came = min((opened.received for lane in lanes for opened in lane.opened), default=now)
         self._lag_s = (now - came).total_seconds()
         with self._parts.workplace.read() as work:
-            lanes, early = self._in_turn(work, lanes, now)
+            lanes, early = self._turns.take(work.outbox, lanes, now)
             lanes = look_up(work, lanes, failed)
         self._dots.for_the_late(lanes, now)
         walked = [(lane, walk(lane, lane.opened, lane.state, lane.desk, failed)) for lane in lanes]
@@ -167,22 +162,6 @@ class EventWorker:
         self._send(written)
         self._introduce(lanes, now)
         return len(claimed) - len(early)
-
-    def _in_turn(self, work: Work, lanes: Sequence[Lane], now: datetime) -> tuple[list[Lane], list[ClaimedEvent]]:
-        """Lanes whose turn it is, and the events of the others.
-
-        While another worker is sending a letter to a person, an answer of ours could overtake it. One that has died
-        holds its people up until its letters are taken over.
-        """
-        persons = [lane.key for lane in lanes if lane.person]
-        others = {
-            (agency, person)
-            for agency, row_id, person in work.outbox.under_way(persons, now - HELD_UP)
-            if not self._dispatch.serves((agency, row_id))
-        }
-        early = [opened.claimed for lane in lanes if lane.key in others for opened in lane.opened]
-        self._early |= {(one.agency, one.lane): now + EARLY for one in early}
-        return [lane for lane in lanes if lane.key not in others], early
 
     def _send(self, written: Written) -> None:
         for person in written.blocked:

@@ -129,8 +129,8 @@ def _ours(line: Menus, account: Account, family: str) -> list[tuple[str, str]]:
 
 def _default(line: Menus, account: Account) -> str:
     answer = line.default_rich_menu(account)
-    if isinstance(answer.outcome, Refused) and answer.outcome.status == 404:
-        return ""
+    if isinstance(answer.outcome, Refused) and answer.outcome.status in (403, 404):
+        return ""  # there is none, or only one made in the Official Account Manager, before which ours goes
     return str(_settled(answer).get("richMenuId", ""))
 
 

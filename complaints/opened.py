@@ -104,4 +104,3 @@ class ReporterView:
     """The code came from an officer and has to be exchanged for a receipt of one's own."""
     withdrawn: bool = False
     closed: bool = False
-    outcome_label: str = ""

@@ -49,10 +49,9 @@ class Own:
         """As the page shows it."""
         header, status = self.header, self.row.status
         acknowledgement = texts.ACKNOWLEDGED.format(day=thai_date(header.due))
-        outcome = header.outcome.label if header.outcome is not None else ""
         return ReporterView(
             status, _label(status, header), acknowledgement, header.due, self.said.messages, self.said.files,
-            header.first_use, header.withdrawn, status is Status.CLOSED, outcome,
+            header.first_use, header.withdrawn, status is Status.CLOSED,
         )  # fmt: skip
 
 

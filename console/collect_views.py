@@ -9,7 +9,7 @@ from flask import redirect, request, url_for
 
 from console import collect_texts as words
 from console.blueprint import desk, parts
-from console.forms import one_line
+from console.forms import as_opened, merged, one_line
 from console.guards import needs
 from console.noting import note
 from console.pages import may, render, sentence
@@ -41,7 +41,7 @@ def collect(visitor: Visitor) -> str:
 @needs("admin")
 def collect_calendar(visitor: Visitor) -> Any:
     """The official link, its window, what posters do in it, and how long our rounds last."""
-    said = {name: one_line(name, 400) for name in _FIELDS}
+    said = merged(_shown(visitor.agency), {name: one_line(name, 400) for name in _FIELDS})
     try:
         changed = _changed(visitor.agency, said)
     except Refused as refused:
@@ -156,7 +156,7 @@ def _page(visitor: Visitor, said: dict[str, str], problem: str = "") -> str:
         surveyor=may(visitor, ("admin", "surveyor")), lengths=list(LENGTHS), points=points,
         tablets=[one for one in devices if one[0].kind == "tablet"],
         kiosks=[one for one in devices if one[0].kind == "kiosk"],
-        tried=one_line("name", _NAME + 1) if request.method == "POST" else "",
+        was=as_opened(_shown(agency)), tried=one_line("name", _NAME + 1) if request.method == "POST" else "",
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The agency's knowledge base as the bot sees it, built again only when it has changed, and never twice at once."""
 
 import threading
+from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from console.ports import Workplace
@@ -15,8 +16,12 @@ PATIENCE_S = 0.5
 """How long a page that only has hints from it waits for a base."""
 
 
+KEPT = 16
+"""Agencies whose base stays in memory: those whose clerks work now. The others' are made anew in a second."""
+
+
 class Knowledge:
-    """Keeps one built knowledge base per agency and compares revision numbers on use.
+    """Keeps the built knowledge bases of the latest agencies and compares revision numbers on use.
 
     A thousand entries take seconds to index. That happens beside the requests, so that only those wait for it which
     cannot do without.
@@ -24,7 +29,7 @@ class Knowledge:
 
     def __init__(self, patience_s: float = PATIENCE_S) -> None:
         self._patience_s = patience_s
-        self._built: dict[str, tuple[_Numbers, KnowledgeBase]] = {}
+        self._built: OrderedDict[str, tuple[_Numbers, KnowledgeBase]] = OrderedDict()
         self._making: dict[str, tuple[_Numbers, Future[KnowledgeBase]]] = {}
         self._lock = threading.Lock()
         self._beside = ThreadPoolExecutor(2, "knowledge")
@@ -51,6 +56,7 @@ class Knowledge:
         with self._lock:
             kept, making = self._built.get(agency.code), self._making.get(agency.code)
             if kept is not None and kept[0] == numbers:
+                self._built.move_to_end(agency.code)
                 ready: Future[KnowledgeBase] = Future()
                 ready.set_result(kept[1])
                 return ready
@@ -65,6 +71,9 @@ class Knowledge:
             built = standing_base(work, agency, bangkok_day(work.clock.now()), before=kept[1] if kept else None)
         with self._lock:
             self._built[agency.code] = (numbers, built)
+            self._built.move_to_end(agency.code)
+            if len(self._built) > KEPT:
+                self._built.popitem(last=False)
             if (making := self._making.get(agency.code)) and making[0] == numbers:
                 del self._making[agency.code]
         return built

@@ -10,7 +10,7 @@ from flask import redirect, url_for
 from console import point_texts as words
 from console.blueprint import desk, parts
 from console.collect_views import typed_day
-from console.forms import one_line, typed
+from console.forms import as_opened, merged, one_line
 from console.guards import needs
 from console.noting import note
 from console.pages import render, sentence
@@ -53,7 +53,7 @@ def points(visitor: Visitor) -> str:
 def point_add(visitor: Visitor) -> Any:
     """Add a point under a fresh code."""
     try:
-        draft = _typed(ServicePoint("", "", opened_on=_today()))
+        draft = _typed(ServicePoint("", "", opened_on=_today()), _said())
         with parts().workplace.begin() as work:
             added = register.add(work, visitor.agency, draft)
             _changed(work, visitor, "point.added", added.code)
@@ -75,7 +75,7 @@ def point_change(visitor: Visitor, code: str) -> Any:
     """Change what is known of the point. The code on the wall stays."""
     found = known(visitor, code)
     try:
-        changed = register.checked(_typed(found))
+        changed = register.checked(_typed(found, merged(_shown(found), _said())))
     except Refused as refused:
         return _page(visitor, found, _said(), sentence(refused)), 400
     with parts().workplace.begin() as work:
@@ -160,11 +160,12 @@ def _page(visitor: Visitor, found: ServicePoint, said: dict[str, str], problem: 
     shown = links.landing_page(parts().base_url, found.posted)
     return render("point.html", point=found, link=shown, chat=links.chat_text(found.posted), picture=picture,
                   signs=signs, typed=said or _shown(found), words=words, fraud=found.purpose is Purpose.FRAUD,
-                  near_only=words.near_only(parts().base_url), problem=problem or trouble)  # fmt: skip
+                  near_only=words.near_only(parts().base_url), problem=problem or trouble,
+                  was=as_opened(_shown(found)))  # fmt: skip
 
 
 def _said() -> dict[str, str]:
-    return {name: typed(name, 400) for name in _FIELDS}
+    return {name: one_line(name, 1000) for name in _FIELDS}
 
 
 def _shown(point: ServicePoint) -> dict[str, str]:
@@ -173,18 +174,16 @@ def _shown(point: ServicePoint) -> dict[str, str]:
             "opened_on": point.opened_on.isoformat(), "closes_on": closes}  # fmt: skip
 
 
-def _typed(before: ServicePoint) -> ServicePoint:
+def _typed(before: ServicePoint, said: Mapping[str, str]) -> ServicePoint:
     """The point with what was typed. Raises Refused: window_day."""
-    purpose = one_line("purpose", 20)
-    opened = typed_day(one_line("opened_on", 20))
     return replace(
         before,
-        name=one_line("name", 200),
-        unit=one_line("unit", 200),
-        services=one_line("services", 1000),
-        purpose=Purpose(purpose) if purpose in set(Purpose) else before.purpose,
-        opened_on=opened or before.opened_on,
-        closes_on=typed_day(one_line("closes_on", 20)),
+        name=said["name"],
+        unit=said["unit"],
+        services=said["services"],
+        purpose=Purpose(said["purpose"]) if said["purpose"] in set(Purpose) else before.purpose,
+        opened_on=typed_day(said["opened_on"]) or before.opened_on,
+        closes_on=typed_day(said["closes_on"]),
     )
 
 

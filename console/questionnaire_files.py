@@ -31,7 +31,7 @@ def _from_xlsx(content: bytes) -> Upload:
 
 def _text(cell: object) -> str:
     """A cell as it was typed, as nearly as can be told."""
-    if cell is None:
+    if cell is None or cell is uploaded_tables.FORMULA:
         return ""
     if isinstance(cell, bool):
         return "ใช่" if cell else "ไม่"

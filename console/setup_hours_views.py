@@ -7,7 +7,7 @@ from typing import Any
 from flask import redirect, request, url_for
 
 from console.blueprint import desk, parts
-from console.forms import one_line, typed
+from console.forms import as_opened, merged, one_line, typed
 from console.guards import needs
 from console.noting import note
 from console.pages import render, sentence
@@ -27,14 +27,15 @@ _WARNED = timedelta(days=60)
 def setup_hours(visitor: Visitor) -> Any:
     """When somebody is there, and what is promised."""
     if request.method == "GET":
-        return _page(_shown(visitor.agency))
+        return _page(visitor.agency, _shown(visitor.agency))
     said = {f"day{place}": one_line(f"day{place}", 100) for place in range(7)}
     said |= {name: one_line(name, 10) for name in ("reply_days", "question_days")}
     said |= {"closed_days": typed("closed_days", 10_000), "staff_notice": request.form.get("staff_notice", "")}
+    said = merged(_shown(visitor.agency), said)
     try:
         changed = _changed(visitor.agency, said)
     except Refused as refused:
-        return _page(said, sentence(_with_day(refused))), 400
+        return _page(visitor.agency, said, sentence(_with_day(refused))), 400
     with parts().workplace.begin() as work:
         work.agencies.change(changed, visitor.agency)
         work.revisions.bump(changed, "agency")
@@ -42,12 +43,12 @@ def setup_hours(visitor: Visitor) -> Any:
     return redirect(url_for("console.setup_hours", done="saved"))
 
 
-def _page(office: dict[str, str], problem: str = "") -> str:
+def _page(agency: Agency, office: dict[str, str], problem: str = "") -> str:
     today, known = bangkok_day(parts().clock.now()), holidays.shipped()
     coming = [(day, one.name) for day, one in sorted(known.days.items()) if day >= today]
     return render(
-        "setup_hours.html", office=office, problem=problem, weekdays=thread_texts.WEEKDAYS, coming=coming,
-        last=known.last, ending=known.last - today < _WARNED,
+        "setup_hours.html", office=office, was=as_opened(_shown(agency)), problem=problem, coming=coming,
+        weekdays=thread_texts.WEEKDAYS, last=known.last, ending=known.last - today < _WARNED,
     )  # fmt: skip
 
 

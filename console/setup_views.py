@@ -7,7 +7,7 @@ from flask import redirect, request, url_for
 
 from console import setup_texts, steps
 from console.blueprint import desk, parts
-from console.forms import one_line, typed
+from console.forms import as_opened, merged, one_line, typed
 from console.guards import needs
 from console.noting import note
 from console.pages import render, sentence
@@ -39,19 +39,24 @@ def setup(visitor: Visitor) -> str:
 def setup_agency(visitor: Visitor) -> Any:
     """The office as citizens see it."""
     if request.method == "GET":
-        return render("setup_agency.html", office=_shown(visitor.agency))
+        return _office_page(visitor.agency, _shown(visitor.agency))
     said = {name: one_line(name, 1000) for name in (*_LINES, *_NUMBERS)}
     said |= {name: typed(name, 1000) for name in _AREAS}
+    said = merged(_shown(visitor.agency), said)
     try:
         changed = _changed(visitor.agency, said)
     except Refused as refused:
-        return render("setup_agency.html", office=said, problem=sentence(refused)), 400
+        return _office_page(visitor.agency, said, sentence(refused)), 400
     with parts().workplace.begin() as work:
         work.agencies.change(changed, visitor.agency)
         work.revisions.bump(changed, "agency")
         work.jobs.put(changed, "sync")
         note(work, visitor, "setup.agency")
     return redirect(url_for("console.setup", done="saved"))
+
+
+def _office_page(agency: Agency, office: dict[str, str], problem: str = "") -> str:
+    return render("setup_agency.html", office=office, was=as_opened(_shown(agency)), problem=problem)
 
 
 def _shown(agency: Agency) -> dict[str, str]:

@@ -178,7 +178,7 @@ WHAT_IF_FIELDS = {
     "indicator_10": "OIT ตัวชี้วัดที่ 10 การป้องกันการทุจริต",
 }
 
-QUESTION_KINDS = {"question": "คำถาม", "suggestion": "ข้อเสนอแนะ", "complaint": "ร้องทุกข์ทั่วไป"}
+QUESTION_KINDS = {"question": "คำถาม", "suggestion": "ข้อเสนอแนะ", "complaint": "ร้องเรียนทั่วไป"}
 
 # for templates, which know this module alone
 PURPOSES = point_texts.PURPOSES

@@ -2,15 +2,21 @@
 
 import csv
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from kernel.errors import Refused
 
 FORMULA = object()
 """Stands for a cell that is worked out, or whose working out failed."""
+MOST_JOINED = 2000
+"""Joined cells that are looked at; people join a few."""
+_JOINED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})[\"']")
 _ENCODINGS = ("utf-8-sig", "cp874")
 
 
@@ -34,7 +40,7 @@ def is_xlsx(content: bytes) -> bool:
 def xlsx_rows(content: bytes, limits: Limits, *, formulas: bool) -> list[list[object]]:
     """The first sheet's cells as Python values, at most one row more than the limit.
 
-    formulas -- worked-out cells become FORMULA; without it, what they last showed.
+    formulas -- worked-out cells become FORMULA; without it, what they last showed. An error ("#NAME?") always does.
     Raises Refused("file_large"), Refused("file_broken").
     """
     # Only an upload needs them, and they take a tenth of a second to load.
@@ -47,13 +53,15 @@ def xlsx_rows(content: bytes, limits: Limits, *, formulas: bool) -> list[list[ob
             raise Refused("file_large")
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=not formulas)
         try:
-            cells = book.worksheets[0].iter_rows(max_row=limits.rows + 1, max_col=limits.columns)
-            return [[_value(cell, formulas) for cell in row] for row in cells]
+            sheet = book.worksheets[0]
+            cells = sheet.iter_rows(max_row=limits.rows + 1, max_col=limits.columns)
+            return _spread([[_value(cell, formulas) for cell in row] for row in cells], _merged(sheet))
         finally:
             book.close()
-    # what a damaged or hostile file makes a parser raise; the file is the sender's, so it is theirs to mend
-    except (zipfile.BadZipFile, InvalidFileException, DefusedXmlException, KeyError, ValueError, SyntaxError,
-            IndexError, AttributeError, TypeError, OSError, EOFError, NotImplementedError) as broken:  # fmt: skip
+    # what a damaged, locked or hostile file makes a parser raise; it is the sender's, so it is theirs to mend
+    except (zipfile.BadZipFile, zlib.error, InvalidFileException, DefusedXmlException, KeyError, ValueError,
+            SyntaxError, IndexError, AttributeError, TypeError, ArithmeticError, OSError, EOFError,
+            RuntimeError) as broken:  # fmt: skip
         raise Refused("file_broken") from broken
 
 
@@ -86,8 +94,27 @@ def _unpacked(content: bytes) -> int:
         return sum(part.file_size for part in packed.infolist())
 
 
+def _merged(sheet: Any) -> Iterator[tuple[int, int, int]]:
+    """(column, first row, last row) of cells joined downwards, from 1; reading row by row does not tell of them."""
+    from openpyxl.utils.cell import range_boundaries
+
+    with sheet._get_source() as source:
+        for found in islice(_JOINED.finditer(source.read()), MOST_JOINED):
+            left, top, _, bottom = range_boundaries(found[1].decode())
+            yield left, top, bottom
+
+
+def _spread(rows: list[list[object]], joined: Iterable[tuple[int, int, int]]) -> list[list[object]]:
+    """A cell joined over several rows holds for each of them: one category beside ten questions."""
+    for column, top, bottom in joined:
+        for row in rows[top : min(bottom, len(rows))]:
+            if column <= min(len(row), len(rows[top - 1])) and row[column - 1] is None:
+                row[column - 1] = rows[top - 1][column - 1]
+    return rows
+
+
 def _value(cell: Any, formulas: bool) -> object:
-    return FORMULA if formulas and cell.data_type in {"f", "e"} else cell.value
+    return FORMULA if cell.data_type == "e" or (formulas and cell.data_type == "f") else cell.value
 
 
 def _decoded(content: bytes) -> str | None:

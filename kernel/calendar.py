@@ -10,6 +10,8 @@ BE_OFFSET = 543
 """Buddhist Era = Common Era + 543."""
 
 
+_YEARS = range(2400, 3000)
+"""Those whose days the calendar can count; a typed 0001 is no year of ours."""
 _STARTS = {"Y": 10, "H1": 10, "H2": 4, "Q1": 10, "Q2": 1, "Q3": 4, "Q4": 7}
 _STARTS |= {f"M{month:02}": month for month in range(1, 13)}
 
@@ -85,6 +87,6 @@ def year_of(day: date) -> Period:
 def period(code: str) -> Period:
     """Read a period's code back: "2570", "2570H2", "2570Q3". Raises ValueError for anything else."""
     year, kind = code[:4], code[4:] or "Y"
-    if not year.isascii() or not year.isdigit() or kind not in _STARTS:
+    if not year.isascii() or not year.isdigit() or kind not in _STARTS or int(year) not in _YEARS:
         raise ValueError("not a period code")
     return Period(int(year), kind)

@@ -49,7 +49,7 @@ def load(name: str) -> Engine | None:
     module, _, factory = name.partition(":")
     try:
         return cast(Engine, getattr(import_module(module), factory)())
-    except (ImportError, AttributeError, ValueError):
+    except (ImportError, AttributeError, ValueError, TypeError):
         raise Refused("unknown_engine") from None
 
 

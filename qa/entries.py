@@ -133,7 +133,7 @@ def flaws(entry: Entry) -> list[str]:
         "entry_lists_long": len(entry.phrasings) > LIST_LIMIT or len(entry.keywords) > LIST_LIMIT,
         "entry_keyword_long": any(len(word) > KEYWORD_LIMIT for word in entry.keywords),
         "entry_braces": not all(fields.braces_match(text) for text in (*said, entry.phone, entry.link)),
-        "entry_personal": any(contains_citizen_id(text) for text in said),
+        "entry_personal": any(contains_citizen_id(text) for text in (*said, *entry.keywords)),
         "entry_phone": not fields.is_phone(entry.phone),
         "entry_link": not fields.is_link(entry.link),
         "entry_map": not fields.is_link(entry.map_link),

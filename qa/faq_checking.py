@@ -82,10 +82,11 @@ def judge(
     _each(fresh, found, {flaw.row for flaw in known})
     _ids(placed, found)
     _questions(placed, rest, fresh, found)
-    _see(fresh, {entry.id: entry for entry in (*rest, *(one.entry for one in placed))}, found)
     shown = sum(1 for entry in (*rest, *(one.entry for one in placed)) if entry.status is not Status.HIDDEN)
     if shown > MOST_ENTRIES:
         found.found.append(Flaw(0, "too_many", {"most": MOST_ENTRIES, "count": shown}))
+    else:
+        _see(fresh, {entry.id: entry for entry in (*rest, *(one.entry for one in placed))}, found)
     return Examined(tuple(placed), tuple(sorted(found.found, key=lambda flaw: flaw.row)), tuple(slots(fresh)))
 
 
@@ -96,14 +97,14 @@ def see_flaw(entry: Entry, others: Mapping[str, Entry]) -> tuple[str, dict[str, 
     target = others.get(entry.see) if entry.see != entry.id else entry
     if target is None or not target.live:
         return "entry_see_unknown", {"see": entry.see}
-    way = [entry.id]
+    way = {entry.id: None}  # ordered, and quick to ask: files of thousands of entries come
     step: Entry | None = entry
     while step is not None and step.see:
-        way.append(step.see)
         if step.see == entry.id:
-            return "entry_see_loop", {"loop": " → ".join(way)}
-        if len(set(way)) < len(way):
+            return "entry_see_loop", {"loop": " → ".join((*way, step.see))}
+        if step.see in way:
             return None  # a loop further on, told at the entries that form it
+        way[step.see] = None
         step = others.get(step.see)
     return None
 

@@ -121,7 +121,7 @@ def _ordinary(word: str) -> bool:
     return word in _dictionary() and word not in _names()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)  # people's own words lie here: enough for one study, and not for ever
 def _words(text: str) -> tuple[str, ...]:
     return tuple(words(readable(text)))
 

@@ -100,7 +100,7 @@ def _read_date(text: str, line: int) -> date:
     try:
         year, month, day = (int(part) for part in (parts if len(parts[0]) == 4 else reversed(parts)))
         return date(year - 543 if year > 2400 else year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Refused("day_off", line=line) from None
 
 

@@ -76,16 +76,7 @@ class Postings:
         known = at[is_known]
         places, lengths = self._places(known)
         owners, weights = self._owners[places], self._weights[places]
-        rarest, idf, is_seen = self._rarest, np.full(len(asked), self._rarest), is_known
-        if but is None:
-            idf[is_known] = self._idf[known]
-        else:
-            held_by = lengths - _held_by_one(owners == but, lengths)
-            rarest = float(_rarity(self.size - 1, 0))
-            idf[:] = rarest
-            idf[is_known] = _rarity(self.size - 1, held_by)
-            is_seen = is_known.copy()
-            is_seen[is_known] = held_by > 0
+        idf, is_seen, rarest = self._worth(is_known, known, lengths, None if but is None else owners == but)
         typed = counts == 1.0
         heard = []
         for mass in (idf**self.power, idf):
@@ -97,6 +88,29 @@ class Postings:
             heard.append(np.minimum(sums / mass[typed].sum(), 1.0).astype(np.float32))
         whole, unseen = idf[typed].sum(), idf[typed & ~is_seen].sum()
         return Heard(heard[0], heard[1], float(unseen / whole), float(whole / typed.sum() / rarest))
+
+    def _worth(
+        self,
+        is_known: NDArray[np.bool_],
+        known: Codes,
+        lengths: Counts,
+        left_out: NDArray[np.bool_] | None,
+    ) -> tuple[NDArray[np.float64], NDArray[np.bool_], float]:
+        """How rare each piece asked for is, which of them a text holds, and how rare the rarest may be.
+
+        left_out -- of the places of the known pieces, those in the text that counts as if it were not there
+        """
+        if left_out is None:
+            idf = np.full(len(is_known), self._rarest)
+            idf[is_known] = self._idf[known]
+            return idf, is_known, self._rarest
+        held_by = lengths - _held_by_one(left_out, lengths)
+        rarest = float(_rarity(self.size - 1, 0))
+        idf = np.full(len(is_known), rarest)
+        idf[is_known] = _rarity(self.size - 1, held_by)
+        is_seen = is_known.copy()
+        is_seen[is_known] = held_by > 0
+        return idf, is_seen, rarest
 
     def replaced(self, place: int, text: Codes) -> "Postings":
         """The same index with another text at `place`; a place behind the last adds one.

@@ -4,11 +4,13 @@ import re
 
 from kernel.thai import arabic_digits
 
-_CITIZEN_ID = re.compile(r"(?<!\d)\d[\s.-]?\d{4}[\s.-]?\d{5}[\s.-]?\d{2}[\s.-]?\d(?!\d)")
-_PHONE = re.compile(r"(?<!\d)(?:\+?66[\s.-]?|0)[2-9](?:[\s.-]?\d){7,8}(?!\d)")
+_BETWEEN = r"[\s.()\u200b-\u200f\u2010-\u2015\u2060\ufeff-]{0,3}"
+"""What people put between the digits of one number: "081 - 234 - 5678", "(081) 234–5678"."""
+_CITIZEN_ID = re.compile(rf"(?<!\d)\d{_BETWEEN}\d{{4}}{_BETWEEN}\d{{5}}{_BETWEEN}\d{{2}}{_BETWEEN}\d(?!\d)")
+_PHONE = re.compile(rf"(?<!\d)(?:\+?66{_BETWEEN}0?{_BETWEEN}|0)[2-9](?:{_BETWEEN}\d){{7,8}}(?!\d)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}")
-_LONG_NUMBER = re.compile(r"\d(?:[\s.-]?\d){8,}")
-_RECEIPT_LIKE = re.compile(r"\d(?:[\s.-]{0,3}\d){19,}")
+_LONG_NUMBER = re.compile(rf"\d(?:{_BETWEEN}\d){{8,}}")
+_RECEIPT_LIKE = re.compile(rf"\d(?:{_BETWEEN}\d){{19,}}")
 
 HIDDEN = "[…]"
 """Stands where something personal stood."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kernel.agency import Agency
 from qa.entries import Entry
 
-_PLACEHOLDER = re.compile(r"\{\s*([^{}\n]{0,64}?)\s*\}")
+_PLACEHOLDER = re.compile(r"\{([^{}\n]{0,200})\}")
 _BRACE = re.compile("[{}]")
 
 _FACTS: dict[str, Callable[[Agency], str]] = {
@@ -42,7 +42,7 @@ MEANINGS = {
 
 def used(text: str) -> frozenset[str]:
     """The placeholder names in `text`, known or not."""
-    return frozenset(found[1].lower() for found in _PLACEHOLDER.finditer(text))
+    return frozenset(_named_in(found) for found in _PLACEHOLDER.finditer(text))
 
 
 def named(entry: Entry) -> frozenset[str]:
@@ -90,7 +90,11 @@ def _filled(line: str, agency: Agency) -> str | None:
     """The line with facts in place, or None when it would show a hole or a stray brace."""
     if unfilled(line, agency) or _BRACE.search(_PLACEHOLDER.sub("", line)):
         return None
-    return _PLACEHOLDER.sub(lambda found: _fact(found[1].lower(), agency), line)
+    return _PLACEHOLDER.sub(lambda found: _fact(_named_in(found), agency), line)
+
+
+def _named_in(found: re.Match[str]) -> str:
+    return found[1].strip().lower()
 
 
 def _fact(name: str, agency: Agency) -> str:

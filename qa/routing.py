@@ -64,6 +64,10 @@ _STRANGERS = re.compile(wording.STRANGERS)
 _OFFICIALS = re.compile(wording.OFFICIALS)
 _EMERGENCY = re.compile(wording.EMERGENCY)
 _AFTERWARDS = re.compile(wording.AFTERWARDS)
+_PERHAPS_AFTERWARDS = re.compile(wording.PERHAPS_AFTERWARDS)
+_NOW = re.compile(wording.NOW)
+_SELF_HARM = re.compile(wording.SELF_HARM)
+_PREVENTION = re.compile(wording.PREVENTION)
 _SURVEY = re.compile(wording.SURVEY_INSIDE)
 _NOT_SURVEY = re.compile(wording.NOT_SURVEY)
 
@@ -109,7 +113,7 @@ def _by_words(said: str) -> Route:
         return exact
     if is_fraud(said):
         return Route.FRAUD
-    if _EMERGENCY.search(said) and not _AFTERWARDS.search(said):
+    if _is_emergency(said):
         return Route.EMERGENCY
     if _THANKS.search(said):
         return Route.THANKS
@@ -118,6 +122,14 @@ def _by_words(said: str) -> Route:
     if _SURVEY.search(said) and not _NOT_SURVEY.search(said):
         return Route.SURVEY
     return Route.QUESTION
+
+
+def _is_emergency(said: str) -> bool:
+    if _SELF_HARM.search(said):
+        return not _PREVENTION.search(said)
+    if not _EMERGENCY.search(said) or _AFTERWARDS.search(said):
+        return False
+    return not _PERHAPS_AFTERWARDS.search(said) or _NOW.search(said) is not None
 
 
 def _exact(said: str) -> Route | None:

@@ -15,9 +15,10 @@ OPENINGS = (
 )  # fmt: skip
 """Said before the question itself; says nothing about it."""
 ENDINGS = (
-    *PARTICLES, "อ่ะ", "อะ", "บ้าง", "ป่าว", "เปล่า", "เหรอ", "หรอ", "ครัช", "5+", "ขอบคุณ",
+    *PARTICLES, "อ่ะ", "อะ", "บ้าง", "ป่าว", "เปล่า", "เหรอ", "หรอ", "ครัช", "5", "ขอบคุณ",
 )  # fmt: skip
-"""Said after the question; a question word such as ไหม stays, for entries differ by it."""
+"""Said after the question; a question word such as ไหม stays, for entries differ by it. Words, no patterns: they are
+repeated, and a repeated repetition ("5+") takes for ever over a long laugh ("55555...")."""
 CALLS = ("แอดมิน", "แอด", "เจ้าหน้าที่", "น้อง", "พี่", "ขอ")
 
 MENU = (
@@ -82,10 +83,23 @@ OFFICIALS = r"เจ้าหน้าที่|จนท|อบต|นายก
 EMERGENCY = (
     r"ไ[ฟพ][ไใ]ห[ม]้|ไฟลุก|เพลิงไหม้|1669|หมดสติ|ไม่รู้สึกตัว|หยุดหายใจ|หายใจไม่ออก|หัวใจวาย|จมน้ำ|ไฟดูด|ไฟช็อ[ตค]|แก๊สระเบิด|แก๊สรั่ว"
     r"|ฉุกเฉิน|งูกัด|รถชน|รถคว่ำ|รถล้ม|อุบัติเหตุ|น้ำป่า|ดินถล่ม|ตึกถล่ม|คนเจ็บ|เลือดออกมาก|เลือดไหลไม่หยุด|ชักเกร็ง|คลอดลูกฉุกเฉิน|จะคลอด"
-    r"|ฆ่าตัวตาย|อยากตาย|^ช่วยด้วย$|ช่วยด้วยมี|กู้ชีพด่วน|กู้ภัยด่วน"
+    r"|^ช่วยด้วย$|ช่วยด้วยมี|กู้ชีพด่วน|กู้ภัยด่วน|กินยา(?:พิษ|ฆ่าหญ้า|ฆ่าแมลง|เบื่อหนู)|ambulance"
+    r"|(?:(?:โดน|ถูก|ผัว|สามี|พ่อ)ตี|ทำร้าย|ข่มขืน|ยิง|แทง).{0,20}ช่วยด้วย"
 )
 # The same words in a question about help afterwards, or before anything has happened.
-AFTERWARDS = r"เยียวยา|เอกสาร|ชดเชย|ประกัน|อบรม|ซ้อม|ป้องกัน|พรบ|ลงทะเบียน|สมัคร|เบอร์|หมายเลข|โทรอะไร|เบอ|เงิน|อุดหนุน|สิทธิ"
+AFTERWARDS = r"เยียวยา|เอกสาร|ชดเชย|ประกัน|อบรม|ซ้อม|ป้องกัน|พรบ|ลงทะเบียน|สมัคร"
+# These may stand in either; with a cry for help, or with a person in danger and the wish for a number, it is now.
+PERHAPS_AFTERWARDS = r"เบอร์|หมายเลข|โทรอะไร|เบอ|เงิน|อุดหนุน|สิทธิ"
+NOW = (
+    r"ช่วยด้วย|(?:หมดสติ|ไม่รู้สึกตัว|หยุดหายใจ|หายใจไม่ออก|หัวใจวาย|จมน้ำ|คนเจ็บ|เลือดออกมาก|เลือดไหลไม่หยุด|ชักเกร็ง|งูกัด|กินยา|จะคลอด)"
+    r".{0,80}(?:เบอร์|หมายเลข|โทรอะไร|รถพยาบาล|กู้ชีพ|กู้ภัย)"
+)
+# Who wants to die may speak of money and debts too; only those who plan for others are meant otherwise.
+SELF_HARM = (
+    r"ฆ่าตัวตาย|(?<!ไม่)อยากตาย|อยากจบชีวิต|จบชีวิตตัวเอง|คิดสั้น|ไม่อยากมีชีวิต|ไม่อยากอยู่(?:แล้ว)?$|ไม่อยากอยู่(?:แล้ว)?(?:บน|ใน)โลก|ผูกคอตาย"
+    r"|ทำร้ายตัวเอง|กรีด(?:ข้อมือ|แขน)|กินยาตาย|suicid|killmyself|wanttodie"
+)
+PREVENTION = r"อบรม|โครงการ|รณรงค์|ป้องกันการ|สถิติ|วิทยากร"
 
 SURVEY = (
     "ประเมิน",

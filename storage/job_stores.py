@@ -1,4 +1,4 @@
-"""Follow-up work as rows; sheet targets; signs of life."""
+"""Follow-up work as rows, and the signs of life of those who do it."""
 
 import json
 from collections.abc import Collection
@@ -11,8 +11,8 @@ from kernel.agency import Agency
 from kernel.clock import Clock
 from kernel.codes import new_id
 from kernel.jobs import Job
-from storage.tables import heartbeats, jobs, sheet_targets
-from storage.upsert import insert_for, put, put_new
+from storage.tables import heartbeats, jobs
+from storage.upsert import insert_for, put
 
 JOB_LEASE = timedelta(minutes=5)
 PATIENCE = timedelta(hours=3)
@@ -136,52 +136,6 @@ def _due(row: Any) -> datetime:
 
 def _is(job: Job) -> Any:
     return and_(jobs.c.agency == job.agency, jobs.c.kind == job.kind, jobs.c.key == job.key)
-
-
-class SqlTargets:
-    """Where an agency's figures are projected to, and how the last try went. `state` belongs to sheets_sync."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._db = connection
-
-    def get(self, agency: Agency, kind: str) -> dict[str, Any] | None:
-        """status, state (dict), error, synced_at of a target (xlsx or google)."""
-        row = self._db.execute(
-            select(sheet_targets).where(sheet_targets.c.agency == agency.code, sheet_targets.c.kind == kind)
-        ).one_or_none()
-        return None if row is None else _target(row)
-
-    def hold(self, agency: Agency, kind: str) -> dict[str, Any]:
-        """The same, made when missing, and locked against others until this transaction ends."""
-        fresh = {"agency": agency.code, "kind": kind, "status": "ok", "state": "{}", "error": None, "synced_at": None}
-        put_new(self._db, sheet_targets, fresh)
-        mine = (sheet_targets.c.agency == agency.code) & (sheet_targets.c.kind == kind)
-        # SQLite knows no row locks and needs none: its writing transactions are one at a time
-        row = self._db.execute(select(sheet_targets).where(mine).with_for_update()).one()
-        return _target(row)
-
-    def put(
-        self,
-        agency: Agency,
-        kind: str,
-        *,
-        status: str,
-        state: dict[str, Any],
-        error: str | None,
-        synced_at: datetime | None,
-    ) -> None:
-        """Keep how a target stands."""
-        row = {"status": status, "state": json.dumps(state, ensure_ascii=False), "error": error, "synced_at": synced_at}
-        put(self._db, sheet_targets, {"agency": agency.code, "kind": kind, **row})
-
-    def tally(self) -> dict[tuple[str, str], int]:
-        """How many targets of all agencies stand how: by (kind, status)."""
-        how = (sheet_targets.c.kind, sheet_targets.c.status)
-        return {(kind, status): n for kind, status, n in self._db.execute(select(*how, func.count()).group_by(*how))}
-
-
-def _target(row: Any) -> dict[str, Any]:
-    return {"status": row.status, "state": json.loads(row.state), "error": row.error, "synced_at": row.synced_at}
 
 
 class SqlHeartbeats:

@@ -1,13 +1,14 @@
-"""What a Google spreadsheet is being sent, and how much a service account may still ask of Google."""
+"""How an agency's sheets stand, what a Google spreadsheet is being sent, and how much may still be asked of Google."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, select, update
 
 from kernel.agency import Agency
-from storage.tables import sheet_attempts, sheet_gates
+from storage.tables import sheet_attempts, sheet_gates, sheet_targets
 from storage.upsert import put, put_new
 
 ALL = "*"
@@ -38,6 +39,52 @@ class Gate:
     at: datetime
     closed_until: datetime | None = None
     reason: str | None = None
+
+
+class SqlTargets:
+    """Where an agency's figures are projected to, and how the last try went. `state` belongs to sheets_sync."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def get(self, agency: Agency, kind: str) -> dict[str, Any] | None:
+        """status, state (dict), error, synced_at of a target (xlsx or google)."""
+        row = self._db.execute(
+            select(sheet_targets).where(sheet_targets.c.agency == agency.code, sheet_targets.c.kind == kind)
+        ).one_or_none()
+        return None if row is None else _target(row)
+
+    def hold(self, agency: Agency, kind: str) -> dict[str, Any]:
+        """The same, made when missing, and locked against others until this transaction ends."""
+        fresh = {"agency": agency.code, "kind": kind, "status": "ok", "state": "{}", "error": None, "synced_at": None}
+        put_new(self._db, sheet_targets, fresh)
+        mine = (sheet_targets.c.agency == agency.code) & (sheet_targets.c.kind == kind)
+        # SQLite knows no row locks and needs none: its writing transactions are one at a time
+        row = self._db.execute(select(sheet_targets).where(mine).with_for_update()).one()
+        return _target(row)
+
+    def put(
+        self,
+        agency: Agency,
+        kind: str,
+        *,
+        status: str,
+        state: dict[str, Any],
+        error: str | None,
+        synced_at: datetime | None,
+    ) -> None:
+        """Keep how a target stands."""
+        row = {"status": status, "state": json.dumps(state, ensure_ascii=False), "error": error, "synced_at": synced_at}
+        put(self._db, sheet_targets, {"agency": agency.code, "kind": kind, **row})
+
+    def tally(self) -> dict[tuple[str, str], int]:
+        """How many targets of all agencies stand how: by (kind, status)."""
+        how = (sheet_targets.c.kind, sheet_targets.c.status)
+        return {(kind, status): n for kind, status, n in self._db.execute(select(*how, func.count()).group_by(*how))}
+
+
+def _target(row: Any) -> dict[str, Any]:
+    return {"status": row.status, "state": json.loads(row.state), "error": row.error, "synced_at": row.synced_at}
 
 
 class SqlAttempts:

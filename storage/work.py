@@ -1,7 +1,6 @@
-"""The unit of work: all stores of one transaction, and the workplace that opens it."""
+"""The unit of work: all stores of one transaction."""
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from functools import cached_property
 
 from sqlalchemy import Connection
@@ -11,18 +10,17 @@ from kernel.vault import Vault
 from storage.agency_stores import SqlAgencies, SqlCredentials, SqlRevisions
 from storage.aside_stores import SqlAsides, SqlTablets
 from storage.conversation_store import SqlConversations
-from storage.database import Database, reachable
 from storage.faq_store import SqlFaq
 from storage.inbox_store import SqlInbox
 from storage.inspection_store import SqlInspections
-from storage.job_stores import SqlHeartbeats, SqlJobs, SqlTargets
+from storage.job_stores import SqlHeartbeats, SqlJobs
 from storage.learning_store import SqlAnswerTimes, SqlAsked, SqlClusters, SqlRatings
 from storage.outbox_store import SqlOutbox, SqlPushes
 from storage.point_stores import SqlPoints, SqlVisits
 from storage.question_stores import SqlCounts
 from storage.questionnaire_stores import SqlQuestionnaires
 from storage.response_store import SqlResponses
-from storage.sheet_stores import SqlAttempts, SqlGates
+from storage.sheet_stores import SqlAttempts, SqlGates, SqlTargets
 from storage.sign_in_stores import SqlSessions, SqlStaffCodes, SqlStaffTokens
 from storage.slip_store import SqlSlips
 from storage.staff_stores import SqlStaff, SqlStaffLog
@@ -182,27 +180,3 @@ class Work:
     @cached_property
     def heartbeats(self) -> SqlHeartbeats:
         return SqlHeartbeats(self.connection)
-
-
-class Workplace:
-    """Opens transactions with everything a verb may need in them."""
-
-    def __init__(self, database: Database, vault: Vault, clock: Clock) -> None:
-        self.database = database
-        self.vault = vault
-        self.clock = clock
-
-    @contextmanager
-    def begin(self) -> Iterator[Work]:
-        """A writing transaction: commits at a clean exit, rolls back on an exception.
-
-        Raises kernel.errors.Unavailable when the database is away, locked or full: a later retry is useful.
-        """
-        with reachable(), self.database.begin() as connection:
-            yield Work(connection, self.vault, self.clock)
-
-    @contextmanager
-    def read(self) -> Iterator[Work]:
-        """A reading transaction: one consistent moment, no write lock. Raises Unavailable like `begin`."""
-        with reachable(), self.database.read() as connection:
-            yield Work(connection, self.vault, self.clock)

@@ -44,7 +44,7 @@ NOTES = (
     "It is shown from 5 answers on.",
     "The figures count messages. Nothing tells who asked.",
 )
-OTHERS = "Besides questions there were {suggestion} suggestions and {complaint} general complaints this year"
+OTHERS = "Besides questions, this year brought suggestions: {suggestion}, general complaints: {complaint}"
 
 
 def topic(name: str) -> str:

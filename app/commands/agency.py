@@ -5,16 +5,13 @@ from typing import Any
 
 import click
 
-from app.commands import the_agency
+from app.commands import agency_fields, the_agency
 from app.house import House
-from complaints.statistics import GRAINS
 from kernel.agency import Agency, is_code
 from kernel.clock import bangkok_day
 from kernel.errors import Refused
 from qa.knowledge import seed_starter
 
-_SIZES = ("S", "M", "L")
-_SWITCH = {"on": True, "off": False}
 _CHANGEABLE = [f.name for f in fields(Agency) if f.name not in {"code", "demo"}]
 
 
@@ -28,7 +25,7 @@ def agency() -> None:
 @click.argument("name")
 @click.option("--short-name", default="", help="What people say, e.g. อบต.บ้านใหม่")
 @click.option("--phone", default="")
-@click.option("--size", type=click.Choice(_SIZES), default="M", help="Size class (minimum sample)")
+@click.option("--size", type=click.Choice(agency_fields.SIZES), default="M", help="Size class (minimum sample)")
 @click.pass_obj
 def add(house: House, code: str, name: str, short_name: str, phone: str, size: str) -> None:
     """Add the agency CODE (lower-case letters, digits, hyphens) with its official NAME and a starter FAQ."""
@@ -64,19 +61,8 @@ def list_all(house: House) -> None:
 def set_field(house: House, code: str | None, field: str, value: str) -> None:
     """Change one FIELD of an agency to VALUE."""
     old = the_agency(house, code)
-    kind = type(getattr(old, field))
-    if kind is int and not (value.isascii() and value.isdigit()):
-        raise Refused("not_a_number", field=field)
-    if field == "size" and value not in _SIZES:
-        raise Refused("bad_size")
-    if field == "name" and not value.strip():
-        raise Refused("agency_name")
-    if field == "complaint_grain" and value not in GRAINS:
-        raise Refused("bad_grain", known=" ".join(GRAINS))
-    if kind is bool and value not in _SWITCH:
-        raise Refused("not_a_switch", field=field)
-    fresh: Any = _SWITCH[value] if kind is bool else kind(value)
     with house.workplace.begin() as work:
+        fresh: Any = agency_fields.read(work, old, field, value)
         work.agencies.change(replace(old, **{field: fresh}), old)
         work.revisions.bump(old, "agency")
     click.echo(f"{old.code}: {field} changed")

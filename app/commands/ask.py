@@ -10,6 +10,7 @@ from kernel.agency import Agency
 from kernel.clock import bangkok_day
 from kernel.errors import Refused
 from qa.answering import KnowledgeBase
+from qa.engine import load
 from qa.seed import starter
 from qa.standing import standing_base
 
@@ -46,4 +47,5 @@ def _knowledge(house: House, code: str | None) -> KnowledgeBase:
             return KnowledgeBase(starter(), STARTER)
         raise
     with house.workplace.read() as work:
-        return standing_base(work, agency, bangkok_day(house.clock.now()))
+        engine = load(house.settings.qa_engine)
+        return standing_base(work, agency, bangkok_day(house.clock.now()), engine=engine)

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from app import archive, texts_keys
-from app.house import KEY_STORE, House
+from app.foundation import KEY_STORE
+from app.house import House
 from kernel.clock import BANGKOK
 
 KEYS_KEPT = timedelta(days=14)
@@ -66,8 +67,16 @@ def _examine(house: House, restored: set[str]) -> None:
 
 def _outlived(folder: Path, now: datetime) -> list[Path]:
     """Archives of keys whose time is over, by the day in their names."""
-    oldest = (now - KEYS_KEPT).strftime(_STAMP)
-    return [path for path in sorted(folder.glob(f"{KEY_STORE}-*.zip")) if path.stem < f"{KEY_STORE}-{oldest}"]
+    oldest = (now - KEYS_KEPT).replace(tzinfo=None)
+    return [path for path in sorted(folder.glob(f"{KEY_STORE}-*.zip")) if (_made(path) or oldest) < oldest]
+
+
+def _made(path: Path) -> datetime | None:
+    """When we wrote an archive, by its name; None for a file of somebody's own."""
+    try:
+        return datetime.strptime(path.stem, f"{KEY_STORE}-{_STAMP}")  # noqa: DTZ007 - Bangkok's, as in the name
+    except ValueError:
+        return None
 
 
 def _tell(table: str, rows: int) -> None:

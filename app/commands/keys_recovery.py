@@ -71,7 +71,7 @@ def rewrap(packed: Path, path: Path) -> None:
     """Offline: wrap the cases in PACKED for the new officers, with the secret from the envelope, into PATH."""
     secret = click.prompt(texts.ASK_SECRET, hide_input=True)
     try:
-        _write(path, ceremony.rewrap(packed.read_text(encoding="ascii"), secret))
+        _write(path, ceremony.rewrap(_read(packed), secret))
     except Unreadable:
         raise Refused("other_recovery_key") from None
     click.echo(texts.REWRAPPED.format(path=path))
@@ -83,8 +83,15 @@ def rewrap(packed: Path, path: Path) -> None:
 @click.pass_obj
 def unpack(house: House, code: str | None, path: Path) -> None:
     """Load what `keys rewrap` wrote: the new officers can open the cases."""
-    opened = house.fraud.load_rewrapped(the_agency(house, code), path.read_text(encoding="ascii"))
+    opened = house.fraud.load_rewrapped(the_agency(house, code), _read(path))
     click.echo(texts.UNPACKED.format(n=opened))
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii")
+    except UnicodeDecodeError:
+        raise Refused("not_a_package") from None
 
 
 def _write(path: Path, text: str) -> None:

@@ -7,9 +7,19 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import click
+from pydantic import ValidationError
 
 from app import logs
 from app.house import House
+from app.settings import Settings
+
+
+def _database(_context: click.Context, _option: click.Parameter, typed: str) -> str:
+    """The address as settings take it; what cannot be one is said before anything starts, and never quoted."""
+    try:
+        return Settings.model_validate({"DATABASE_URL": typed}).database if typed else ""
+    except ValidationError:
+        raise click.BadParameter("should be postgresql://USER:PASSWORD@HOST/NAME") from None
 
 
 @click.command()
@@ -18,7 +28,12 @@ from app.house import House
 @click.option("--respondents", type=click.IntRange(1, 100_000), required=True, help="how many people come")
 @click.option("--seed", type=int, default=1, show_default=True, help="the same seed makes the same people")
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="keep the office and its answers here")
-@click.option("--database", default="", help="an empty PostgreSQL database to play on, instead of an SQLite file")
+@click.option(
+    "--database",
+    default="",
+    callback=_database,
+    help="an empty PostgreSQL database to play on, instead of an SQLite file",
+)
 @click.option("--at-once", type=click.IntRange(1, 200), default=40, show_default=True, help="people at the same time")
 @click.option("--json", "as_json", is_flag=True, help="print the summary as JSON")
 @click.pass_obj

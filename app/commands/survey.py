@@ -51,7 +51,9 @@ def score(house: House, name: str, code: str | None, file: Path) -> None:
     try:
         rows = score_file.read(content, found, Progress(words.SCORING, sys.stderr))
     except Refused as refusal:
-        raise click.ClickException(texts.sentence(refusal)) from refusal
+        where = {"line": 1, "column": "-", **refusal.facts}
+        said = words.NOT_SCORED.format(said=texts.sentence(refusal), reason=refusal.reason, **where)
+        raise click.ClickException(said) from refusal
     click.echo(json.dumps(scoring.as_json(scoring.score(found, rows)), ensure_ascii=False))
 
 

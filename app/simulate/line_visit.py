@@ -1,23 +1,18 @@
 """Answering in the chat: people look at the newest bubble and do what it asks, each in their own way."""
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.simulate import texts
 from app.simulate.browser import Browser, Gone
-from app.simulate.chat_reading import Seen, look, reviewed
+from app.simulate.chat_reading import Seen, reviewed
 from app.simulate.diary import Visit
 from app.simulate.line import Phone
 from app.simulate.people import chosen
+from app.simulate.talking import Silence, Talk
 from bot import texts as said
 from surveys.instruments import Item
 
-PATIENCE_S = 25.0
-"""After so long without an answer a person tries again."""
-TRIES = 6
-SETTLE_S = 2.0
-_LOOK_S = 0.015
 _STEPS = 80
 _DETOUR_EVERY = 0.35
 
@@ -27,7 +22,7 @@ def play(visit: Visit, phone: Phone, browser: Browser, items: Sequence[Item]) ->
     # Known beforehand: words typed while the office was silent may answer an item that this person never sees, and
     # the review then lists it by its label.
     labels = {item.id: {option.label: option.position for option in item.options} for item in items}
-    sitting = _Sitting(visit, phone, browser, tuple(item.id for item in items), labels)
+    sitting = _Sitting(visit, Talk(visit, phone), browser, tuple(item.id for item in items), labels)
     try:
         sitting.go()
     except (Silence, Gone):
@@ -35,14 +30,10 @@ def play(visit: Visit, phone: Phone, browser: Browser, items: Sequence[Item]) ->
     visit.resent = browser.resent
 
 
-class Silence(Exception):  # noqa: N818 - it reads as a sentence
-    """The office did not answer, however often the person tried."""
-
-
 @dataclass
 class _Sitting:
     visit: Visit
-    phone: Phone
+    talk: Talk
     browser: Browser
     items: tuple[str, ...]
     labels: dict[str, dict[str, int]]
@@ -87,7 +78,7 @@ class _Sitting:
 
     def _open(self) -> Seen:
         """Scan the poster, or type what it says; the first bubble."""
-        visit, phone = self.visit, self.phone
+        visit, phone = self.visit, self.talk.phone
         page = self.browser.get(f"/q/{visit.plan.point}")
         drafts = (phone.open(link) for link in page.links if "/chat" in link or "line.me" in link)
         draft = next((text for text in drafts if text), "")
@@ -96,10 +87,10 @@ class _Sitting:
             raise Silence
         if self.kind == "pc":
             visit.type(draft)
-            return self._hear(lambda: phone.type(draft))
+            return self.talk.hear(lambda: phone.type(draft))
         visit.taps_on_the_way += 1
         visit.tap()
-        return self._hear(phone.send_draft, again=lambda: phone.type(draft))
+        return self.talk.hear(phone.send_draft, again=lambda: phone.type(draft))
 
     def _item(self, seen: Seen) -> Seen:
         visit, item = self.visit, self.items[seen.at - 1]
@@ -109,11 +100,11 @@ class _Sitting:
         luck = visit.plan.luck[seen.at - 1]
         if self.kind == "skips_and_undoes" and seen.at > 1 and luck < 0.4:
             visit.answers.pop(item, None)
-            return self._tap(seen, said.SKIP_LONG)
+            return self.talk.tap(seen, said.SKIP_LONG)
         position, label = seen.options[chosen(luck, len(seen.options)) - 1]
         visit.answers[item] = position
         words = self._worded(position, label)
-        return self._type(words) if words else self._tap(seen, label)
+        return self.talk.type(words) if words else self.talk.tap(seen, label)
 
     def _worded(self, position: int, label: str) -> str:
         """How those who type put it; "" for those who tap."""
@@ -136,11 +127,11 @@ class _Sitting:
             self.detours.add(at)
             if visit.chance.random() < 0.2:
                 visit.tap()
-                return self._hear(self.phone.sticker)
-            return self._type(visit.chance.choice((*texts.NONSENSE, *texts.QUESTIONS)))
+                return self.talk.hear(self.talk.phone.sticker)
+            return self.talk.type(visit.chance.choice((*texts.NONSENSE, *texts.QUESTIONS)))
         if self.kind == "skips_and_undoes" and seen.at > 1:
             self.detours.add(at)
-            return self._tap(seen, said.BACK_LONG)
+            return self.talk.tap(seen, said.BACK_LONG)
         return None
 
     def _send(self, seen: Seen) -> Seen:
@@ -156,58 +147,5 @@ class _Sitting:
                 self.visit.answers |= {item: shown} if shown else {}
         self.sent = True
         if self.kind in ("pc", "thai_digits", "types_slowly"):
-            return self._type(said.SEND)
-        return self._tap(seen, said.SEND_LONG)
-
-    def _type(self, words: str) -> Seen:
-        self.visit.type(words, 1.2 if self.kind == "types_slowly" else 0.4)
-        # never the same words again: a number typed twice would answer the next item too
-        return self._hear(lambda: self.phone.type(words), again=self._go_on)
-
-    def _go_on(self) -> None:
-        self.phone.type(said.CONTINUE)
-
-    def _tap(self, seen: Seen, label: str) -> Seen:
-        self.visit.tap()
-        after = self.phone.seen
-        self.phone.tap(label, seen.screen)
-        if self.kind == "double_taps":
-            self.visit.taps += 1
-            self.phone.tap(label, seen.screen)
-        return self._hear(lambda: self.phone.tap(label, seen.screen), after=after)
-
-    def _hear(self, act: Callable[[], None], *, again: Callable[[], None] | None = None, after: int = -1) -> Seen:
-        """Do it (unless it was done, `after` that many entries) and wait; when nothing comes, try again.
-
-        Raises Silence.
-        """
-        if after < 0:
-            after = self.phone.seen
-            act()
-        for turn in range(TRIES):
-            found = self._wait(after)
-            if found is not None and not turn:
-                return found
-            if found is not None:  # everything asked in vain may be answered now: the last word counts
-                time.sleep(SETTLE_S)
-                return look(self.phone.shown(after)) or found
-            self.visit.nudges += 1
-            if turn % 2:
-                self.visit.type(said.CONTINUE)
-                self._go_on()
-            else:
-                self.visit.tap()
-                (again or act)()
-        raise Silence
-
-    def _wait(self, after: int) -> Seen | None:
-        begun = time.monotonic()
-        try:
-            while time.monotonic() - begun < PATIENCE_S:
-                found = look(self.phone.shown(after))
-                if found is not None:
-                    return found
-                time.sleep(_LOOK_S)
-            return None
-        finally:
-            self.visit.waited_s += time.monotonic() - begun
+            return self.talk.type(said.SEND)
+        return self.talk.tap(seen, said.SEND_LONG)

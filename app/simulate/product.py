@@ -1,10 +1,7 @@
 """The product as it is deployed, web and worker as processes of their own, on a clock that can be set."""
 
 import os
-import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -24,6 +21,7 @@ from app.settings import Settings
 from app.shifted_clock import ShiftedClock
 from app.simulate import texts
 from app.simulate.diary import Answer, on_file
+from app.simulate.parts import Part
 from app.simulate.people import Wanted
 from kernel.agency import Agency
 from kernel.calendar import Period
@@ -31,53 +29,8 @@ from kernel.clock import SystemClock
 from storage.tables import agencies, outbox
 from surveys import publish_batch
 
-ROOT = Path(__file__).resolve().parents[2]
 _READY_S = 60
 _OURS = ("PRONGSAI_", "DATABASE_URL", "SEALED_DATABASE_URL", "PORT")
-
-
-@dataclass
-class Part:
-    """One process of the product."""
-
-    name: str
-    env: Mapping[str, str]
-    log: Path
-    wanted: bool = False
-    """Whether it should be running: False while somebody has stopped or killed it on purpose."""
-    running: "subprocess.Popen[bytes] | None" = None
-
-    def start(self) -> None:
-        """Start it; returns at once."""
-        with self.log.open("ab") as output:
-            self.running = subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
-                [sys.executable, "-m", "app", self.name], cwd=ROOT, env=dict(self.env),
-                stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
-            )  # fmt: skip
-        self.wanted = True
-
-    def kill(self) -> None:
-        """`kill -9`, with whatever it has started."""
-        self.wanted = False
-        assert self.running is not None
-        os.killpg(self.running.pid, signal.SIGKILL)
-        self.running.wait()
-
-    def stop(self) -> None:
-        """End it in order."""
-        self.wanted = False
-        if self.running is None or self.running.poll() is not None:
-            return
-        self.running.terminate()
-        try:
-            self.running.wait(20)
-        except subprocess.TimeoutExpired:
-            self.kill()
-
-    def check(self) -> None:
-        """Raises ClickException when it has ended by itself."""
-        if self.wanted and self.running is not None and self.running.poll() is not None:
-            raise click.ClickException(texts.PART_ENDED.format(name=self.name, log=self.log))
 
 
 @dataclass

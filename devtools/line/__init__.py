@@ -6,11 +6,12 @@
 from devtools.line.channel import Channel
 from devtools.line.chat import Chat, Entry
 from devtools.line.clock import ManualClock
-from devtools.line.people import NotPossible, Person
+from devtools.line.people import Person
 from devtools.line.platform import Platform
 from devtools.line.records import Call, Violation
 from devtools.line.server import Running, serve
 from devtools.line.webhooks import Delivery
+from devtools.line.writing import NotPossible
 
 __all__ = [
     "Call", "Channel", "Chat", "Delivery", "Entry", "ManualClock", "NotPossible", "Person", "Platform", "Running",

@@ -42,7 +42,8 @@ def main(argv: list[str] | None = None) -> int:
     except OSError:
         print(f"Port {given.port} is busy. Give another one with --port.", file=sys.stderr)
         return 1
-    print(f"chat page     {running.url}/chat/\nAPI host      {running.url}\nsecret        {channel.secret}")
+    print(f"chat page     {running.url}/chat/\nAPI host      {running.url}\nchannel ID    {channel.channel_id}")
+    print(f"secret        {channel.secret}")
     print(
         f"access token  {channel.token}\nbot user ID   {channel.bot_user_id}\nwebhook       {channel.webhook_url}",
         flush=True,

@@ -33,7 +33,8 @@ class Channel:
 
     `quota` counts messages per month (None: unlimited). `chat_mode` is "bot" or "chat" (Chat turned on in the manager).
     `standby` makes every event of the channel arrive in standby mode.
-    `webhook_seconds` is how long LINE waits for an answer.
+    `webhook_seconds` is how long LINE waits for an answer. `verified` accounts may list their friends.
+    `manager_menu`: a default rich menu was made in the Official Account Manager, which shows until one of ours does.
     """
 
     platform: Platform
@@ -50,6 +51,9 @@ class Channel:
     standby: bool = False
     webhook_active: bool = True
     webhook_seconds: float = 2.0
+    channel_id: str = field(default_factory=ids.channel_id)
+    verified: bool = False
+    manager_menu: bool = False
     redelivery: Redelivery = field(default_factory=Redelivery)
     deliveries: deque[Delivery] = field(default_factory=lambda: deque(maxlen=2000))
     delivery_errors: Counter[str] = field(default_factory=Counter)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from devtools.line.channel import Channel
     from devtools.line.people import Person
+    from devtools.line.sight import Sight
 
 Relation = Literal["friend", "blocked", "stranger", "deleted"]
 Kind = Literal["user", "group", "room"]
@@ -30,6 +31,7 @@ class Entry:
     message: dict[str, Any]
     how: str = "message"
     unsent: bool = False
+    quote_token: str = ""
 
     @property
     def text(self) -> str:
@@ -69,7 +71,7 @@ class Chat:
         """The citizen of a one-to-one chat; None in groups and rooms."""
         return self.members[0] if self.kind == "user" and self.members else None
 
-    def source(self, author: Person | None) -> dict[str, str]:
+    def source(self, author: Sight | None) -> dict[str, str]:
         """The `source` object of an event that `author` causes here."""
         if self.kind == "user":
             return {"type": "user", "userId": self.id}
@@ -85,6 +87,10 @@ class Chat:
     def find(self, message_id: str) -> Entry | None:
         """The entry with that message ID."""
         return next((entry for entry in reversed(self.entries) if entry.id == message_id), None)
+
+    def quotable(self, token: str) -> bool:
+        """Whether a message here can be quoted by `token`."""
+        return any(token in (entry.quote_token, entry.message.get("quoteToken")) for entry in self.entries if token)
 
     def newest(self) -> Entry | None:
         """The last entry that is a message and still stands; notices do not push quick replies away."""

@@ -1,6 +1,8 @@
 """A clock that stands still until a test moves it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
+
+_TOKYO = timezone(timedelta(hours=9))
 
 
 class ManualClock:
@@ -20,3 +22,8 @@ class ManualClock:
 def milliseconds(moment: datetime) -> int:
     """Unix time in milliseconds."""
     return int(moment.timestamp() * 1000)
+
+
+def tokyo_day(moment: datetime) -> str:
+    """The day LINE's statistics count it under, as 20261121."""
+    return f"{moment.astimezone(_TOKYO):%Y%m%d}"

@@ -8,10 +8,15 @@ from datetime import datetime
 
 @dataclass
 class Content:
-    """The bytes behind a message. `ready_at` later than now means LINE is still preparing them (202)."""
+    """The bytes behind a message to the account `channel`. `ready_at` later than now: still being prepared (202).
+
+    `kind` is the type of the message: "image", "video", "audio" or "file".
+    """
 
     data: bytes
     media_type: str
+    kind: str
+    channel: str
     ready_at: datetime | None = None
     gone: bool = False
     failed: bool = False

@@ -42,6 +42,11 @@ class Contract:
         schema = content.get("application/json", {}).get("schema")
         return self._check("messaging-api", schema, body) if schema else []
 
+    def takes_json(self, method: str, path: str) -> bool:
+        """Whether a request to this endpoint has a JSON body."""
+        operation = self._operation(method, path) or {}
+        return "application/json" in operation.get("requestBody", {}).get("content", {})
+
     def check_response(self, method: str, path: str, status: int, body: Any) -> list[str]:
         """What is wrong with a JSON answer."""
         operation = self._operation(method, path)

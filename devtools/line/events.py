@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,12 @@ from devtools.line.clock import milliseconds
 
 if TYPE_CHECKING:
     from devtools.line.chat import Chat
-    from devtools.line.people import Person
+    from devtools.line.sight import Sight
 
 _WITHOUT_TOKEN = frozenset({"unfollow", "unsend", "leave", "memberLeft", "botSuspended", "botResumed", "delivery"})
 
 
-def event(kind: str, chat: Chat, author: Person | None, now: datetime, **parts: Any) -> dict[str, Any]:
+def event(kind: str, chat: Chat, author: Sight | None, now: datetime, **parts: Any) -> dict[str, Any]:
     """An event of type `kind` caused by `author` in `chat`; `parts` are its own objects, such as `message=...`.
 
     Events that can be answered carry a reply token, except in standby mode.
@@ -46,10 +47,11 @@ def text(words: str, quoted: str | None = None, **extra: Any) -> dict[str, Any]:
     return _content("text", quoteToken=ids.opaque_token(), text=words, **more, **extra)
 
 
-def sticker(package: str, number: str) -> dict[str, Any]:
-    """A sticker message object."""
+def sticker(package: str, number: str, keywords: Sequence[str] = ()) -> dict[str, Any]:
+    """A sticker message object; `keywords` say what is to be seen on it."""
+    named = {"packageId": package, "stickerId": number, "stickerResourceType": "STATIC"}
     return _content(
-        "sticker", quoteToken=ids.opaque_token(), packageId=package, stickerId=number, stickerResourceType="STATIC"
+        "sticker", quoteToken=ids.opaque_token(), **named, **({"keywords": [*keywords]} if keywords else {})
     )
 
 

@@ -9,18 +9,19 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
 
-from devtools.line import ids, limits
+from devtools.line import ids, limits, oauth, refusals
 from devtools.line.connection import cut
 from devtools.line.faults import Fault
 from devtools.line.platform import Platform
-from devtools.line.quota import MONTHLY_LIMIT, RATE_LIMIT
+from devtools.line.quota import RATE_LIMIT
 from devtools.line.records import Call
 from devtools.line.routes import Route, find
+from devtools.line.spoiling import REFUSALS, spoil
 from devtools.line.wire import Answer, Request, refuse
 
 _MAX_BODY = 12_000_000
 _MAX_JSON = 2_000_000
-_BAD_ACCESS = "Authentication failed. Confirm that the access token in the authorization header is valid."
+_RETRIED = ("push", "multicast", "broadcast")
 _BROKEN_OFF = "The request body ended too early"
 _STATUS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
@@ -45,6 +46,8 @@ class ApiApp:
         if platform.latency:
             time.sleep(platform.latency)
         found = find(method, path)
+        if found is None and (issued := self._tokens(environ)) is not None:
+            return issued
         if found is None:
             platform.violate("path", "unknown", f"{method} {path} is not served here")
             return refuse(404, "Not found")
@@ -64,13 +67,21 @@ class ApiApp:
             cut(environ)
         return answer
 
+    def _tokens(self, environ: dict[str, Any]) -> Answer | None:
+        method, path, media_type = environ["REQUEST_METHOD"], environ["PATH_INFO"], environ.get("CONTENT_TYPE", "")
+        given = oauth.answer(self._platform, method, path, media_type, _read(environ) or b"")
+        if given is not None:
+            self._platform.count("oauth", given.status)
+        return given
+
     def _admit(
         self, environ: dict[str, Any], route: Route, params: dict[str, str], raw: bytes, request_id: str
     ) -> tuple[Request | None, Answer]:
         """The request of a known channel; without one, the refusal."""
-        channel = self._platform.channel_of(environ.get("HTTP_AUTHORIZATION", "").removeprefix("Bearer "))
+        authorization = environ.get("HTTP_AUTHORIZATION", "")
+        channel = self._platform.channel_of(authorization.removeprefix("Bearer "))
         if channel is None:
-            return None, refuse(401, _BAD_ACCESS)
+            return None, refusals.unauthorized(authorization)
         blob = route.endpoint == "richmenu_image"
         if len(raw) > (_MAX_BODY if blob else _MAX_JSON):
             return None, refuse(413, "Request entity too large")
@@ -101,11 +112,11 @@ class ApiApp:
         faults = tuple(platform.faults.take(route.endpoint, _people(platform, request)))
         kinds = {fault.kind for fault in faults}
         time.sleep(sum(fault.seconds for fault in faults if fault.kind == "delay"))
-        for kind, refusal in _REFUSALS.items():
+        for kind, refusal in REFUSALS.items():
             if kind in kinds:
                 return refusal(), faults
         answer = self._checked(route, request)
-        return (_spoil(answer, kinds) if answer.status < 300 else answer), faults
+        return (spoil(answer, kinds) if answer.status < 300 else answer), faults
 
     def _checked(self, route: Route, request: Request) -> Answer:
         platform = self._platform
@@ -115,14 +126,32 @@ class ApiApp:
         with platform.lock:
             if not request.channel.buckets.take(route.endpoint, platform.now()):
                 return refuse(429, RATE_LIMIT)
-        wrong = self._violations(route, request)
-        if wrong:
-            return refuse(400, f"The request body has {len(wrong)} error(s)", wrong)
+        if "x-line-retry-key" in request.headers and route.endpoint not in _RETRIED:
+            return refuse(400, "The retry key is not supported for this endpoint")
+        if platform.contract.takes_json(route.method, route.template):
+            refusal = self._unreadable(route, request) or self._unfit(route, request)
+            if refusal is not None:
+                return refusal
         return route.handler(platform, request)
 
+    def _unreadable(self, route: Route, request: Request) -> Answer | None:
+        if route.endpoint == "webhook_test" and not request.raw:  # the one body that may be left out
+            request.body = {}
+            return None
+        given = request.headers["content-type"].split(";")[0].strip()
+        if given != "application/json":
+            self._platform.violate("contract", route.endpoint, f"content type {given!r}")
+            return refusals.content_type(given)
+        if request.body is None and request.raw.strip() != b"null":
+            self._platform.violate("contract", route.endpoint, "(body): no JSON")
+            return refusals.not_json(request.raw)
+        return None
+
+    def _unfit(self, route: Route, request: Request) -> Answer | None:
+        wrong = self._violations(route, request)
+        return refusals.bad_body(wrong, menu=route.endpoint.startswith("richmenu")) if wrong else None
+
     def _violations(self, route: Route, request: Request) -> list[str]:
-        if route.method == "GET" or route.endpoint == "richmenu_image":
-            return []
         platform = self._platform
         broken = platform.contract.check_request(route.method, route.template, request.body)
         over = limits.check(route.endpoint, request.body)
@@ -130,28 +159,6 @@ class ApiApp:
             for message in messages:
                 platform.violate(rule, route.endpoint, message)
         return broken + over
-
-
-_REFUSALS: dict[str, Callable[[], Answer]] = {
-    "reset_before": lambda: Answer(500),
-    "401": lambda: refuse(401, "Authentication failed."),
-    "400": lambda: refuse(400, "The request body has 1 error(s)"),
-    "429_month": lambda: refuse(429, MONTHLY_LIMIT),
-    "429_rate": lambda: refuse(429, RATE_LIMIT),
-    "500": lambda: refuse(500, "Internal server error"),
-    "html_502": lambda: Answer(502, b"<html><body><h1>502 Bad Gateway</h1></body></html>", {}, "text/html"),
-}
-
-
-def _spoil(answer: Answer, kinds: set[str]) -> Answer:
-    """An accepted call whose answer goes wrong."""
-    if "accepted_500" in kinds:
-        return refuse(500, "Internal server error")
-    if "empty_200" in kinds:
-        return Answer(200, {})
-    if "numeric_id" in kinds and isinstance(answer.body, dict) and "sentMessages" in answer.body:
-        return Answer(200, {"sentMessages": [{"id": int(sent["id"])} for sent in answer.body["sentMessages"]]})
-    return answer
 
 
 def _people(platform: Platform, request: Request) -> set[str]:

@@ -70,14 +70,19 @@ def perform(person: Person, chat: Chat, action: dict[str, Any], pick: str | None
             raise ValueError("a date picker needs pick=...")
         return postback(person, chat, action["data"], None, {action["mode"]: pick})
     if kind == "uri":
-        open_link(person, action["uri"])
+        open_link(person, _address(person, action))
     elif kind == "richmenuswitch":
         return _switch_menu(person, chat, action)
     return None
 
 
+def _address(person: Person, action: dict[str, Any]) -> str:
+    desktop = action.get("altUri", {}).get("desktop", "")
+    return str(desktop if person.device == "pc" and desktop else action["uri"])
+
+
 def _postback_action(person: Person, chat: Chat, action: dict[str, Any]) -> Delivery | None:
-    if action.get("fillInText"):
+    if action.get("fillInText") and action.get("inputOption") == "openKeyboard":
         chat.draft = action["fillInText"]
     sent = postback(person, chat, action["data"], action.get("displayText"), None)
     if action.get("text"):
@@ -103,16 +108,18 @@ def postback(
 
 
 def _switch_menu(person: Person, chat: Chat, action: dict[str, Any]) -> Delivery | None:
-    alias = action["richMenuAliasId"]
-    menu = chat.channel.menus.aliases.get(alias)
-    if menu is not None:
-        chat.menu = menu
-    status = "SUCCESS" if menu else "RICHMENU_ALIAS_ID_NOTFOUND"
-    return postback(person, chat, action["data"], None, {"newRichMenuAliasId": alias, "status": status})
+    menus, alias = chat.channel.menus, action["richMenuAliasId"]
+    menu = menus.aliases.get(alias)
+    if menu not in menus.menus:
+        status = "RICHMENU_NOTFOUND" if menu else "RICHMENU_ALIAS_ID_NOTFOUND"
+        return postback(person, chat, action["data"], None, {"status": status})
+    chat.menu = menu
+    return postback(person, chat, action["data"], None, {"newRichMenuAliasId": alias, "status": "SUCCESS"})
 
 
 def open_link(person: Person, url: str) -> str:
     """Opens a link; `line.me` links open the chat of the account they name, with the text they carry as draft."""
+    person.opened.append(url)
     parts = urlsplit(url)
     if parts.hostname != "line.me" or person.device == "pc":
         return ""

@@ -5,10 +5,12 @@ import hashlib
 import hmac
 import itertools
 import os
+import re
 import uuid
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _message_numbers = itertools.count(610_900_000_000_000_000 + int.from_bytes(os.urandom(4)) * 1000)
+_channel_numbers = itertools.count(2_000_000_000 + int.from_bytes(os.urandom(3)))
 
 
 def user_id() -> str:
@@ -26,9 +28,24 @@ def room_id() -> str:
     return "R" + uuid.uuid4().hex
 
 
+def channel_id() -> str:
+    """A decimal number of ten digits as a string, growing."""
+    return str(next(_channel_numbers))
+
+
+def has_form(value: str, letters: str) -> bool:
+    """Whether this may be the ID of a user ("U"), group ("C") or room ("R"), known or not."""
+    return re.fullmatch(rf"[{letters}][0-9a-f]{{32}}", value) is not None
+
+
 def message_id() -> str:
     """A decimal number of 18 digits as a string, growing."""
     return str(next(_message_numbers))
+
+
+def image_set_id() -> str:
+    """64 hexadecimal digits in capitals."""
+    return os.urandom(32).hex().upper()
 
 
 def reply_token() -> str:

@@ -1,18 +1,16 @@
-"""What an account can ask: quota, statistics, content, profiles, groups, its own webhook."""
+"""What an account can ask: quota, statistics, content, profiles, friends, itself."""
 
 from __future__ import annotations
 
-from datetime import UTC
-
-from devtools.line import ids
-from devtools.line.chat import Chat
+from devtools.line import ids, refusals
+from devtools.line.clock import tokyo_day
 from devtools.line.content import Content
 from devtools.line.platform import Platform
 from devtools.line.sending import check_silence
 from devtools.line.wire import Answer, Request, refuse
-from kernel.clock import bangkok_day
 
-_NOT_FOUND = "Not found"
+_COUNTED_SINCE = "20180331"
+_PAGE, _MOST = 300, 1000
 
 
 def quota(platform: Platform, request: Request) -> Answer:
@@ -27,45 +25,93 @@ def consumption(platform: Platform, request: Request) -> Answer:
 
 
 def sent_number(platform: Platform, request: Request) -> Answer:
-    """Messages sent on a day, by way of sending; today's number is not ready, as with LINE."""
+    """Messages sent on a day of Tokyo, by way of sending; today's number is not ready, as with LINE."""
     day, how = request.query.get("date", ""), request.path.rsplit("/", 1)[-1]
     if len(day) != 8 or not day.isdecimal():
-        return refuse(400, "The value for the 'date' parameter is invalid")
-    if day >= f"{bangkok_day(platform.now()):%Y%m%d}":
+        return refusals.bad_parameter("date")
+    if day < _COUNTED_SINCE:
+        return Answer(200, {"status": "out_of_service"})
+    if day >= tokyo_day(platform.now()):
         return Answer(200, {"status": "unready"})
     return Answer(200, {"status": "ready", "success": request.channel.sent[(how, day)]})
 
 
 def content(platform: Platform, request: Request) -> Answer:
     """The bytes of what a person sent."""
-    found = platform.contents.get(request.params["messageId"])
-    if found is None or found.failed:
-        return refuse(404, _NOT_FOUND)
-    state = found.state(platform.now())
-    if state == "gone":
-        return refuse(410, "Gone")
-    if state == "processing":
-        return Answer(202)
-    return Answer(200, found.data, media_type=found.media_type)
+    found = _content(platform, request)
+    return found if isinstance(found, Answer) else _bytes(platform, found)
+
+
+def preview(platform: Platform, request: Request) -> Answer:
+    """A smaller picture of an image or video; here the bytes themselves."""
+    found = _content(platform, request)
+    if isinstance(found, Answer):
+        return found
+    if found.kind not in ("image", "video"):
+        return refuse(400, "The content can not be previewed")
+    return _bytes(platform, found)
 
 
 def transcoding(platform: Platform, request: Request) -> Answer:
     """Whether video or audio is ready."""
-    found: Content | None = platform.contents.get(request.params["messageId"])
-    state = found.state(platform.now()) if found else "gone"
-    return refuse(410 if found else 404, "Gone") if state == "gone" else Answer(200, {"status": state})
+    found = _content(platform, request)
+    if isinstance(found, Answer):
+        return found
+    if found.kind not in ("video", "audio"):
+        return refuse(400, "Transcoding status doesn't support this type of content")
+    return Answer(200, {"status": found.state(platform.now())})
+
+
+def _content(platform: Platform, request: Request) -> Content | Answer:
+    """What a person sent to this account; the refusal for what nobody sent, sent elsewhere, or took back."""
+    found = platform.contents.get(request.params["messageId"])
+    if found is None or found.channel != request.channel.code:
+        return refuse(404, "not found")
+    return refuse(410, "The content is gone") if found.gone else found
+
+
+def _bytes(platform: Platform, found: Content) -> Answer:
+    if found.failed:
+        return refuse(404, "not found")
+    if found.state(platform.now()) == "processing":
+        return Answer(202)
+    return Answer(200, found.data, media_type=found.media_type)
 
 
 def profile(platform: Platform, request: Request) -> Answer:
     """Name and language of a person who is a friend or has written."""
+    if not ids.has_form(request.params["userId"], "U"):
+        return refusals.bad_parameter("userId")
     person = platform.people.get(request.params["userId"])
     chat = platform.chat(request.channel, request.params["userId"]) if person else None
     if person is None or chat is None or chat.relation == "deleted":
-        return refuse(404, _NOT_FOUND)
+        return refuse(404, refusals.NOT_FOUND)
     check_silence(platform, chat, "profile")
     if chat.relation == "blocked" or (chat.relation == "stranger" and chat.last_written is None):
-        return refuse(404, _NOT_FOUND)
+        return refuse(404, refusals.NOT_FOUND)
     return Answer(200, {"displayName": person.name, "userId": person.user_id, "language": "th"})
+
+
+def followers(platform: Platform, request: Request) -> Answer:
+    """The friends' user IDs, a page at a time; only for verified accounts."""
+    if not request.channel.verified:
+        return refuse(403, refusals.NO_ACCESS)
+    with platform.lock:
+        chats = [platform.chat(request.channel, user) for user in platform.people]
+    friends = [chat.id for chat in chats if chat and chat.relation == "friend"]
+    limit = request.query.get("limit", str(_PAGE))
+    if not limit.isdecimal() or not 1 <= int(limit) <= _MOST:
+        return refusals.bad_parameter("limit")
+    return page("userIds", friends, int(limit), request.query.get("start", ""))
+
+
+def page(name: str, everybody: list[str], size: int, start: str) -> Answer:
+    """One page of user IDs under `name`, with the token of the next one when there are more."""
+    if start and not start.isdecimal():
+        return refuse(400, "Invalid start param")
+    begin = int(start or 0)
+    more = {"next": str(begin + size)} if begin + size < len(everybody) else {}
+    return Answer(200, {name: everybody[begin : begin + size], **more})
 
 
 def bot_info(platform: Platform, request: Request) -> Answer:
@@ -81,85 +127,10 @@ def bot_info(platform: Platform, request: Request) -> Answer:
     )  # fmt: skip
 
 
-def get_webhook(platform: Platform, request: Request) -> Answer:
-    """The webhook address."""
-    url = request.channel.webhook_url
-    if url is None:
-        return refuse(404, _NOT_FOUND)
-    return Answer(200, {"endpoint": url, "active": request.channel.webhook_active})
-
-
-def set_webhook(platform: Platform, request: Request) -> Answer:
-    """Changes the webhook address."""
-    url = str(request.body.get("endpoint", ""))
-    if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")) or len(url) > 500:
-        return refuse(400, "Invalid webhook endpoint URL")
-    request.channel.webhook_url = url
-    platform.touch()
-    return Answer()
-
-
-def test_webhook(platform: Platform, request: Request) -> Answer:
-    """Posts a body without events to the webhook and tells what came back."""
-    channel = request.channel
-    if channel.webhook_url is None:
-        return refuse(400, "The webhook endpoint is not set")
-    delivery = channel.verify().wait()
-    attempt = delivery.attempts[-1] if delivery.attempts else None
-    status, reason = (attempt.status, attempt.reason) if attempt else (0, "unclassified")
-    when = platform.now().astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    body = {"success": delivery.ok, "timestamp": when, "statusCode": status, "reason": reason, "detail": str(status)}
-    return Answer(200, body)
-
-
 def link_token(platform: Platform, request: Request) -> Answer:
     """A token to link a person's LINE with their account elsewhere."""
+    if not ids.has_form(request.params["userId"], "U"):
+        return refusals.bad_parameter("userId")
     if request.params["userId"] not in platform.people:
-        return refuse(404, _NOT_FOUND)
+        return refuse(404, refusals.NOT_FOUND)
     return Answer(200, {"linkToken": ids.reply_token()})
-
-
-def leave(platform: Platform, request: Request) -> Answer:
-    """The account leaves a group or room."""
-    chat = _group(platform, request)
-    if chat is None:
-        return refuse(404, _NOT_FOUND)
-    chat.left = True
-    platform.notice(chat, "บัญชีทางการออกจากกลุ่มแล้ว")
-    return Answer()
-
-
-def summary(platform: Platform, request: Request) -> Answer:
-    """Name of a group."""
-    chat = _group(platform, request)
-    return refuse(404, _NOT_FOUND) if chat is None else Answer(200, {"groupId": chat.id, "groupName": chat.name})
-
-
-def member_count(platform: Platform, request: Request) -> Answer:
-    """How many people are in a group or room."""
-    chat = _group(platform, request)
-    return refuse(404, _NOT_FOUND) if chat is None else Answer(200, {"count": len(chat.members)})
-
-
-def member_ids(platform: Platform, request: Request) -> Answer:
-    """User IDs of a group or room; on the real LINE only for verified accounts."""
-    chat = _group(platform, request)
-    if chat is None:
-        return refuse(404, _NOT_FOUND)
-    return Answer(200, {"memberIds": [person.user_id for person in chat.members]})
-
-
-def member_profile(platform: Platform, request: Request) -> Answer:
-    """Name of a member of a group or room."""
-    chat = _group(platform, request)
-    members = chat.members if chat else []
-    person = next((found for found in members if found.user_id == request.params["userId"]), None)
-    if person is None:
-        return refuse(404, _NOT_FOUND)
-    return Answer(200, {"displayName": person.name, "userId": person.user_id})
-
-
-def _group(platform: Platform, request: Request) -> Chat | None:
-    chat_id = request.params.get("groupId") or request.params.get("roomId") or ""
-    chat = platform.chats.get((request.channel.code, chat_id))
-    return chat if chat and not chat.left else None

@@ -11,22 +11,21 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from devtools.line.limits_action import action, too_long, utf16_units
 from devtools.line.limits_flex import check_flex
 from devtools.line.limits_menu import check_menu
+from devtools.line.limits_text import check_emojis, check_imagemap, check_substitution
+
+__all__ = ["check", "too_long", "utf16_units"]
 
 Found = Iterator[str]
 
 _TEXTS = {"text": 5000, "altText": 1500}
+_MORE = {"text": check_emojis, "textV2": check_substitution, "imagemap": check_imagemap}
 _REQUEST_BYTES = 2_000_000
 _IMAGE_KEYS = (
     "originalContentUrl", "previewImageUrl", "thumbnailImageUrl", "imageUrl", "iconUrl", "baseUrl", "url",
 )  # fmt: skip
-_NEEDED = {
-    "postback": ("data",), "message": ("text",), "uri": ("uri",), "datetimepicker": ("data", "mode"),
-    "richmenuswitch": ("data", "richMenuAliasId"), "clipboard": ("clipboardText",),
-}  # fmt: skip
-_PLAIN = {"displayText": 300, "fillInText": 300, "clipboardText": 1000, "data": 300}
-_URI_SCHEMES = ("https:", "http:", "tel:", "line:", "mailto:")
 
 
 def check(endpoint: str, body: Any) -> list[str]:
@@ -44,16 +43,6 @@ def check(endpoint: str, body: Any) -> list[str]:
     for index, message in enumerate(_dicts(body.get("messages"))):
         found += _message(message, f"messages/{index}")
     return found
-
-
-def too_long(value: Any, limit: int) -> bool:
-    """Whether a text is over `limit` in code points or UTF-16 units."""
-    return isinstance(value, str) and (len(value) > limit or utf16_units(value) > limit)
-
-
-def utf16_units(text: str) -> int:
-    """The length of a text as JavaScript and LINE count it."""
-    return len(text) + sum(1 for sign in text if ord(sign) > 0xFFFF)
 
 
 def _dicts(value: Any) -> list[dict[str, Any]]:
@@ -81,6 +70,12 @@ def _message(message: dict[str, Any], at: str) -> Found:
         if isinstance(message.get(key), str) and not message[key].strip():
             yield f"{at}/{key}: may not be empty"
     yield from _images(message, at)
+    if message.get("type") == "location":
+        yield from _length(message, "title", 100, at)
+        yield from _length(message, "address", 100, at)
+    more = _MORE.get(str(message.get("type")))
+    if more is not None:
+        yield from more(message, at)
     if isinstance(message.get("template"), dict):
         yield from _template(message["template"], f"{at}/template")
     if message.get("type") == "flex" and isinstance(message.get("contents"), dict):
@@ -107,36 +102,6 @@ def _images(holder: dict[str, Any], at: str) -> Found:
             if not value.startswith("https://"):
                 yield f"{at}/{key}: must be https"
             yield from _length(holder, key, 2000, at)
-
-
-def action(found: dict[str, Any], at: str, label_limit: int, *, needs_label: bool = False) -> Found:
-    """The rules of an action object; `label_limit` depends on where it stands."""
-    if needs_label and not str(found.get("label") or "").strip():
-        yield f"{at}/label: missing or empty"
-    yield from _length(found, "label", label_limit, at)
-    for key in _NEEDED.get(str(found.get("type")), ()):
-        if not found.get(key):
-            yield f"{at}/{key}: missing or empty"
-    for key, limit in _PLAIN.items():
-        yield from _length(found, key, limit, at)
-    yield from _length(found, "text", 300, at)
-    if found.get("type") == "postback" and "text" in found and "displayText" in found:
-        yield f"{at}: displayText together with text"
-    yield from _uri(found.get("uri"), f"{at}/uri")
-    desktop = found.get("altUri")
-    if isinstance(desktop, dict):
-        yield from _uri(desktop.get("desktop"), f"{at}/altUri/desktop")
-
-
-def _uri(value: Any, at: str) -> Found:
-    if not isinstance(value, str):
-        return
-    if too_long(value, 1000):
-        yield f"{at}: longer than 1000"
-    if not value.lower().startswith(_URI_SCHEMES):
-        yield f"{at}: the scheme must be http, https, tel, line or mailto"
-    if any(sign <= " " or ord(sign) > 0x7E for sign in value):
-        yield f"{at}: must be percent-encoded"
 
 
 _ACTIONS = {"buttons": 4, "confirm": 2, "column": 3}

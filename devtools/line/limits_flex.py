@@ -8,6 +8,8 @@ from typing import Any
 
 _BUBBLE_BYTES, _CAROUSEL_BYTES, _BUBBLES = 30_000, 50_000, 12
 _LABEL = 40
+_BLOCKS = ("header", "hero", "body", "footer")
+_ON_BASELINE = ("icon", "text", "filler")
 
 ActionRule = Callable[..., Iterator[str]]
 ImageRule = Callable[[dict[str, Any], str], Iterator[str]]
@@ -22,6 +24,8 @@ def check_flex(container: dict[str, Any], at: str, action: ActionRule, images: I
         bubbles = contents if isinstance(contents, list) else []
         if not 1 <= len(bubbles) <= _BUBBLES:
             yield f"{at}/contents: must hold 1 to 12 bubbles"
+        if len({str(bubble.get("size", "mega")) for bubble in bubbles if isinstance(bubble, dict)}) > 1:
+            yield f"{at}/contents: must be bubbles of one size"
         for index, bubble in enumerate(bubbles):
             yield from _bubble(bubble, f"{at}/contents/{index}", action, images)
     else:
@@ -31,6 +35,8 @@ def check_flex(container: dict[str, Any], at: str, action: ActionRule, images: I
 def _bubble(bubble: Any, at: str, action: ActionRule, images: ImageRule) -> Iterator[str]:
     if _size(bubble) > _BUBBLE_BYTES:
         yield f"{at}: larger than 30 KB"
+    if isinstance(bubble, dict) and not any(bubble.get(block) for block in _BLOCKS):
+        yield f"{at}: At least one block must be specified"
     yield from _walk(bubble, at, action, images)
 
 
@@ -62,3 +68,14 @@ def _component(node: dict[str, Any], at: str, images: ImageRule) -> Iterator[str
         yield f"{at}/text: may not be empty"
     if kind == "box" and not isinstance(node.get("contents"), list):
         yield f"{at}/contents: missing"
+    elif kind == "box":
+        yield from _on_its_line(node, at)
+
+
+def _on_its_line(box: dict[str, Any], at: str) -> Iterator[str]:
+    """Icons stand on a baseline only, and beside them nothing but text."""
+    baseline = box.get("layout") == "baseline"
+    for index, part in enumerate(box["contents"]):
+        kind = part.get("type") if isinstance(part, dict) else None
+        if (kind == "icon" and not baseline) or (kind is not None and baseline and kind not in _ON_BASELINE):
+            yield f"{at}/contents/{index}: not in a {box.get('layout')} box"

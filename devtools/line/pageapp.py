@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
-from devtools.line import control
+from devtools.line import control, screen
 from devtools.line.platform import Platform
 from devtools.line.transcript import written
 
@@ -76,7 +76,7 @@ class ChatApp:
         if query.get("since") == str(platform.version) and not query.get("dots"):
             return _json({"version": platform.version})
         try:
-            return _json(control.state(platform, query.get("channel"), query.get("person")))
+            return _json(screen.state(platform, query.get("channel"), query.get("person")))
         except KeyError:
             return _json({"error": "ไม่พบแชตหรือบุคคลนี้"}, "404 Not Found")
 

@@ -1,32 +1,28 @@
-"""The engine of the fake LINE: channels, people, chats, and everything that is remembered about them."""
+"""The engine of the fake LINE: channels, people, chats, and what happens between them."""
 
 from __future__ import annotations
 
-import threading
-from collections import Counter, deque
-from collections.abc import Callable
-from datetime import datetime, timedelta
 from typing import Any
 
 from devtools.line import events, ids
+from devtools.line.access import Access
 from devtools.line.channel import Channel
 from devtools.line.chat import NOTICE, Chat, Entry
 from devtools.line.content import Content
 from devtools.line.contract import Contract
 from devtools.line.faults import Faults
+from devtools.line.logbook import Logbook
 from devtools.line.people import Person
 from devtools.line.postman import Postman
-from devtools.line.records import Call, Violation
 from devtools.line.richmenus import RichMenus
+from devtools.line.sight import Sight
 from devtools.line.tokens import ReplyTokens, RetryKeys
 from devtools.line.transcript import written
 from devtools.line.webhooks import Delivery
 from kernel.clock import BANGKOK, Clock, SystemClock
 
-SEVEN_DAYS = timedelta(days=7)
 
-
-class Platform:
+class Platform(Logbook):
     """A whole LINE in memory. Thread-safe; time comes from `clock`.
 
     `checks=False` switches the contract and limits checks and the call log off: for benchmarks only.
@@ -37,11 +33,8 @@ class Platform:
     def __init__(
         self, clock: Clock | None = None, *, checks: bool = True, any_token: bool = False, latency: float = 0.0
     ) -> None:
-        self.clock: Clock = clock or SystemClock()
+        super().__init__(clock or SystemClock())
         self.checks, self.any_token, self.latency = checks, any_token, latency
-        self.lock = threading.RLock()
-        self._changed = threading.Condition(self.lock)
-        self.version = 0
         self.channels: dict[str, Channel] = {}
         self.people: dict[str, Person] = {}
         self.chats: dict[tuple[str, str], Chat] = {}
@@ -49,12 +42,9 @@ class Platform:
         self.reply_tokens = ReplyTokens()
         self.retry_keys = RetryKeys()
         self.faults = Faults()
-        self.calls: deque[Call] = deque(maxlen=20_000)
-        self.call_counts: Counter[tuple[str, int]] = Counter()
-        self.violations: list[Violation] = []
         self.contract = Contract.load()
         self.postman = Postman(self)
-        self._by_token: dict[str, Channel] = {}
+        self.access = Access()
 
     # -- making things
 
@@ -80,7 +70,7 @@ class Platform:
                 bot_user_id or ids.user_id(), basic_id or f"@{code}", name or code, quota, chat_mode, RichMenus(),
             )  # fmt: skip
             self.channels[code] = channel
-            self._by_token[channel.token] = channel
+            self.access.add(channel.token, channel)
             self.touch()
             return channel
 
@@ -103,6 +93,12 @@ class Platform:
         self.emit("join", chat, None)
         return chat
 
+    def leave(self, group: Chat) -> Delivery | None:
+        """The account goes from a group or room, by itself or put out by a member: LINE sends a `leave` event."""
+        group.left = True
+        self.notice(group, "บัญชีทางการออกจากกลุ่มแล้ว")
+        return self.emit("leave", group, None)
+
     # -- finding things
 
     def channel(self, code: str | Channel | None = None) -> Channel:
@@ -112,15 +108,15 @@ class Platform:
         return self.channels[code] if code is not None else next(iter(self.channels.values()))
 
     def channel_of(self, token: str) -> Channel | None:
-        """The channel a bearer token belongs to."""
-        return self._by_token.get(token)
+        """The channel a bearer token opens now."""
+        return self.access.channel_of(token, self.now())
 
     def replace_token(self, channel: Channel, token: str) -> None:
         """Re-issues the access token; the old one is refused from now on."""
         with self.lock:
-            self._by_token.pop(channel.token, None)
+            self.access.drop(channel.token)
             channel.token = token
-            self._by_token[token] = channel
+            self.access.add(token, channel)
 
     def chat(self, channel: Channel, chat_id: str) -> Chat | None:
         """The chat with that user, group or room ID. One-to-one chats appear on first use."""
@@ -139,49 +135,13 @@ class Platform:
 
     # -- what happens
 
-    def now(self) -> datetime:
-        """The platform's time."""
-        return self.clock.now()
-
-    def touch(self) -> None:
-        """Says that something visible changed."""
-        with self._changed:
-            self.version += 1
-            self._changed.notify_all()
-
-    def wait_until(self, condition: Callable[[], Any], timeout: float = 5.0) -> Any:
-        """Waits for a change that makes `condition()` true and returns its value; TimeoutError after `timeout` s."""
-        with self._changed:
-            value = self._changed.wait_for(condition, timeout)
-        if not value:
-            raise TimeoutError("it did not happen")
-        return value
-
     def notice(self, chat: Chat, words: str) -> None:
         """Puts a grey line of LINE itself into a chat."""
         with self.lock:
             chat.entries.append(Entry(ids.message_id(), NOTICE, self.now(), {"type": "notice", "text": words}))
             self.touch()
 
-    def violate(self, rule: str, endpoint: str, message: str) -> None:
-        """Records that a rule was broken; tests require an empty list at their end."""
-        with self.lock:
-            self.violations.append(Violation(rule, endpoint, message, self.now()))
-            self.touch()
-
-    def count(self, endpoint: str, status: int) -> None:
-        """Counts an answered call; kept even without checks."""
-        with self.lock:
-            self.call_counts[(endpoint, status)] += 1
-
-    def record(self, call: Call) -> None:
-        """Keeps a call in the log."""
-        with self._changed:
-            self.calls.append(call)
-            self.version += 1
-            self._changed.notify_all()
-
-    def emit(self, kind: str, chat: Chat, author: Person | None, **parts: Any) -> Delivery | None:
+    def emit(self, kind: str, chat: Chat, author: Sight | None, **parts: Any) -> Delivery | None:
         """Makes an event and sends it, or holds it while a batch is open (then None)."""
         with self.lock:
             made = events.event(kind, chat, author, self.now(), **parts)
@@ -204,11 +164,6 @@ class Platform:
         """The chat as that person saw it, as text."""
         with self.lock:
             return written(person.chat(to), person)
-
-    def calls_to(self, *endpoints: str) -> list[Call]:
-        """The calls received so far, oldest first; only those to `endpoints` when given."""
-        with self.lock:
-            return [call for call in self.calls if not endpoints or call.endpoint in endpoints]
 
     def close(self) -> None:
         """Ends the delivery threads."""

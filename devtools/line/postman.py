@@ -48,6 +48,11 @@ class Postman:
         self._queue(channel, delivery)
         return delivery
 
+    def send(self, channel: Channel, delivery: Delivery) -> Delivery:
+        """Queues a delivery as it is."""
+        self._queue(channel, delivery)
+        return delivery
+
     def redeliver(self, channel: Channel, delivery: Delivery) -> Delivery:
         """Sends the same events once more: same IDs and tokens, `isRedelivery: true`."""
         batch: list[dict[str, Any]] = json.loads(json.dumps(delivery.events))

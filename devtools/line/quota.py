@@ -12,8 +12,11 @@ _LIMITS = {  # endpoint -> (requests, seconds); anything absent has the general 
     "loading": (100, 1.0),
     "broadcast": (60, _HOUR),
     "webhook_test": (60, _HOUR),
+    "webhook_get": (1000, 60.0),
+    "webhook_set": (1000, 60.0),
     "richmenu_create": (100, _HOUR),
     "richmenu_delete": (100, _HOUR),
+    "richmenu_alias_delete": (100, _HOUR),
     "richmenu_list": (10, 1.0),
 }
 _GENERAL = (2000, 1.0)

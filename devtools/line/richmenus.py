@@ -52,7 +52,7 @@ def image_fault(data: bytes, media_type: str) -> str | None:
         return "The image cannot be read"
     width, height = size
     if not size_fits(width, height):
-        return f"The image size {width}x{height} is not allowed"
+        return "The image size is not allowed for richmenu"
     return None
 
 

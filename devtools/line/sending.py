@@ -1,4 +1,4 @@
-"""Reply, push, multicast, broadcast, validate, loading, mark-as-read."""
+"""Reply, push, multicast, broadcast, validate."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from devtools.line import ids
+from devtools.line import ids, refusals
 from devtools.line.chat import BOT, Chat, Entry
-from devtools.line.platform import SEVEN_DAYS, Platform
+from devtools.line.clock import tokyo_day
+from devtools.line.platform import Platform
 from devtools.line.quota import MONTHLY_LIMIT
 from devtools.line.tokens import Accepted, digest
 from devtools.line.wire import Answer, Request, refuse
-from kernel.clock import bangkok_day
 
 BAD_TOKEN = "Invalid reply token"  # noqa: S105 - LINE's sentence
+FAILED = "Failed to send messages"
+SEVEN_DAYS = timedelta(days=7)
+_QUOTABLE = ("text", "textV2", "sticker", "image", "video", "template", "flex")
 
 
 def reply(platform: Platform, request: Request) -> Answer:
     """Sends up to five messages for a reply token; never counted."""
-    if "x-line-retry-key" in request.headers:
-        return refuse(400, "The retry key is not supported for this endpoint")
     with platform.lock:
         value = str(request.body.get("replyToken", ""))
         token = platform.reply_tokens.good(value, platform.now())
@@ -28,6 +29,8 @@ def reply(platform: Platform, request: Request) -> Answer:
             return refuse(400, BAD_TOKEN) if not platform.any_token else Answer(200, {"sentMessages": _fresh(request)})
         if token.chat.channel is not request.channel:
             return refuse(400, BAD_TOKEN)
+        if refusal := _misquoted(request, token.chat):
+            return refusal
         token.used = True
         sent = _write(platform, token.chat, request, "reply")
         platform.reply_tokens.trim(platform.now())
@@ -36,12 +39,19 @@ def reply(platform: Platform, request: Request) -> Answer:
 
 def push(platform: Platform, request: Request) -> Answer:
     """Sends to one user, group or room; counted per recipient."""
-    return _counted(platform, request, "push", [str(request.body.get("to", ""))])
+    to = str(request.body.get("to", ""))
+    if not ids.has_form(to, "UCR"):
+        return refusals.bad_property("'to'")
+    return _counted(platform, request, "push", [to])
 
 
 def multicast(platform: Platform, request: Request) -> Answer:
-    """Sends to up to 500 users; counted per recipient."""
-    return _counted(platform, request, "multicast", [str(user) for user in request.body.get("to", [])])
+    """Sends to up to 500 users, friends only; counted per recipient."""
+    users = [str(user) for user in request.body.get("to", [])]
+    wrong = next((place for place, user in enumerate(users) if not ids.has_form(user, "U")), None)
+    if wrong is not None:
+        return refusals.bad_property(f"to[{wrong}]")
+    return _counted(platform, request, "multicast", users)
 
 
 def broadcast(platform: Platform, request: Request) -> Answer:
@@ -54,30 +64,6 @@ def broadcast(platform: Platform, request: Request) -> Answer:
 
 def validate(platform: Platform, request: Request) -> Answer:
     """Checks message objects only; the checks were made before this handler."""
-    return Answer()
-
-
-def loading(platform: Platform, request: Request) -> Answer:
-    """Shows the three dots in a one-to-one chat."""
-    user = str(request.body.get("chatId", ""))
-    with platform.lock:
-        chat = platform.chat(request.channel, user) if user.startswith("U") else None
-        if chat is None:
-            return refuse(400, "The property, 'chatId', in the request body is invalid")
-        check_silence(platform, chat, "loading")
-        chat.loading_until = platform.now() + timedelta(seconds=request.body.get("loadingSeconds", 20))
-        platform.touch()
-    return Answer(202)
-
-
-def mark_as_read(platform: Platform, request: Request) -> Answer:
-    """Marks messages as read by a message's token; the token does not expire."""
-    token = request.body.get("markAsReadToken")
-    with platform.lock:
-        chats = [chat for chat in platform.chats.values() if chat.channel is request.channel]
-        known = any(entry.message.get("markAsReadToken") == token for chat in chats for entry in chat.entries)
-    if not known:
-        return refuse(400, "The property, 'markAsReadToken', in the request body is invalid")
     return Answer()
 
 
@@ -113,9 +99,12 @@ def _already(platform: Platform, request: Request, how: str, seen: Accepted) -> 
 def _accept(platform: Platform, request: Request, how: str, targets: list[str], key: str | None) -> Answer:
     channel = request.channel
     chats = [platform.chat(channel, target) for target in targets]
-    if how == "push" and chats == [None]:
-        return refuse(400, "The property, 'to', in the request body is invalid (line: -, column: -)")
-    reached = [chat for chat in chats if chat is not None and _reaches(platform, chat)]
+    if how == "push" and (chats[0] is None or chats[0].left):
+        return refuse(400, FAILED)
+    for chat in chats:
+        if refusal := _misquoted(request, chat):
+            return refusal
+    reached = [chat for chat in chats if chat is not None and _reaches(platform, chat, how)]
     cost = sum(chat.recipients() for chat in reached)
     if channel.quota is not None and channel.counted_this_month + max(cost, how == "push") > channel.quota:
         return refuse(429, MONTHLY_LIMIT)
@@ -123,7 +112,7 @@ def _accept(platform: Platform, request: Request, how: str, targets: list[str], 
         if chat is not None:
             check_silence(platform, chat, how)
     channel.counted[platform.month()] += cost
-    channel.sent[(how, f"{bangkok_day(platform.now()):%Y%m%d}")] += cost
+    channel.sent[(how, tokyo_day(platform.now()))] += cost
     sent = [_write(platform, chat, request, how) for chat in reached]
     first = (sent[0] if sent else _fresh(request)) if how == "push" else []
     if key is not None:
@@ -132,17 +121,32 @@ def _accept(platform: Platform, request: Request, how: str, targets: list[str], 
     return Answer(200, {"sentMessages": first} if how == "push" else {})
 
 
-def _reaches(platform: Platform, chat: Chat) -> bool:
-    """Whether a push arrives: friends, groups we are in, and strangers who wrote within seven days."""
+def _reaches(platform: Platform, chat: Chat, how: str) -> bool:
+    """Whether it arrives: with friends, in groups we are in, and a push with who wrote within seven days too."""
     if chat.left or chat.relation in ("blocked", "deleted"):
         return False
     if chat.kind != "user" or chat.relation == "friend":
         return True
-    return chat.last_written is not None and platform.now() - chat.last_written <= SEVEN_DAYS
+    return how == "push" and chat.last_written is not None and platform.now() - chat.last_written <= SEVEN_DAYS
+
+
+def _misquoted(request: Request, chat: Chat | None) -> Answer | None:
+    """A quote token is good for ever, in the chat of its message only."""
+    for place, message in enumerate(request.body.get("messages", [])):
+        if "quoteToken" in message and (chat is None or not chat.quotable(message["quoteToken"])):
+            return refusals.bad_property(f"'messages[{place}].quoteToken'")
+    return None
 
 
 def _fresh(request: Request) -> list[dict[str, str]]:
-    return [{"id": ids.message_id(), "quoteToken": ids.opaque_token()} for _ in request.body.get("messages", [])]
+    """What LINE says of messages it takes: an ID each, and a quote token of those that can be quoted."""
+    made = []
+    for message in request.body.get("messages", []):
+        mark = {"id": ids.message_id()}
+        if message.get("type") in _QUOTABLE:
+            mark["quoteToken"] = ids.opaque_token()
+        made.append(mark)
+    return made
 
 
 def _write(platform: Platform, chat: Chat, request: Request, how: str) -> list[dict[str, str]]:
@@ -151,11 +155,11 @@ def _write(platform: Platform, chat: Chat, request: Request, how: str) -> list[d
     if platform.checks:
         now = platform.now()
         for mark, message in zip(sent, messages, strict=True):
-            chat.entries.append(Entry(mark["id"], BOT, now, message, how))
+            chat.entries.append(Entry(mark["id"], BOT, now, message, how, quote_token=mark.get("quoteToken", "")))
         chat.loading_until = None
         if how == "reply":
             check_silence(platform, chat, how)
-            chat.channel.sent[("reply", f"{bangkok_day(now):%Y%m%d}")] += 1
+            chat.channel.sent[("reply", tokyo_day(now))] += 1
         platform.touch()
     return sent
 

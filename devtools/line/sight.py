@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from devtools.line.chat import BOT, Chat, Entry, Relation
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class Sight:
-    """Somebody with a LINE account, and what their screen shows. `device` is "phone" or "pc"."""
+    """Somebody with a LINE account, and what their screen shows. `device` is "phone" or "pc".
+
+    `opened` are the addresses they opened, oldest first.
+    """
 
     platform: Platform
     user_id: str
@@ -23,6 +26,7 @@ class Sight:
     friend_by_default: bool = True
     hides_id: bool = False
     unreachable: bool = False
+    opened: list[str] = field(default_factory=list)
 
     def chat(self, to: str | Channel | Chat | None = None) -> Chat:
         """The chat with an account, or the given group."""
@@ -74,6 +78,7 @@ class Sight:
         return chat.channel.menus.shown_to(chat)
 
     def sees_loading(self, to: str | Channel | Chat | None = None) -> bool:
-        """Whether the three dots move now."""
-        until = self.chat(to).loading_until
-        return self.device == "phone" and until is not None and self.platform.now() < until
+        """Whether the three dots move now; only friends see them, and only on a phone."""
+        chat = self.chat(to)
+        shown = self.device == "phone" and chat.relation == "friend" and chat.loading_until is not None
+        return shown and chat.loading_until is not None and self.platform.now() < chat.loading_until

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import http.client
 import itertools
 import json
@@ -31,13 +32,17 @@ class Attempt:
 
 @dataclass
 class Delivery:
-    """One webhook body and what became of it. `wait()` returns when the last attempt is over."""
+    """One webhook body and what became of it. `wait()` returns when the last attempt is over.
+
+    `to` is another address than the channel's own, for LINE's test of an address.
+    """
 
     raw: bytes
     signature: str | None
     events: list[dict[str, Any]]
     attempts: list[Attempt] = field(default_factory=list)
     lost_response: bool = False
+    to: str | None = None
     done: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -78,7 +83,8 @@ def post(url: str, raw: bytes, signature: str | None, limit: float = 2.0, *, rea
     except OSError:
         return Attempt(0, "could_not_connect", time.monotonic() - started)
     try:
-        status, body = _exchange(connection, parts.path or "/", raw, headers, read_answer)
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        status, body = _exchange(connection, path, raw, headers, read_answer)
     except TimeoutError:
         return Attempt(0, "request_timeout", time.monotonic() - started)
     except (OSError, http.client.HTTPException):
@@ -102,11 +108,16 @@ def _exchange(
 
 
 class Sender:
-    """One background thread per channel which posts deliveries in order."""
+    """One background thread per channel which posts deliveries in order.
+
+    What failed waits for its redelivery aside, and later events go first: order is lost, as with LINE.
+    """
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._queue: queue.Queue[Delivery | None] = queue.Queue()
+        self._waiting: list[tuple[float, int, Delivery]] = []
+        self._closing = False
         self._thread = threading.Thread(target=self._run, name=f"line-{channel.code}", daemon=True)
         self._started = False
         self._lock = threading.Lock()
@@ -120,36 +131,52 @@ class Sender:
         self._queue.put(delivery)
 
     def close(self) -> None:
-        """Ends the thread after what is queued."""
+        """Ends the thread after what is queued and what waits for redelivery."""
         if self._started:
             self._queue.put(None)
             self._thread.join(timeout=10)
 
     def _run(self) -> None:
-        while (delivery := self._queue.get()) is not None:
+        while (delivery := self._next()) is not None:
+            over = True
             try:
-                self._send(delivery)
+                over = self._send(delivery)
             finally:
-                delivery.done.set()
+                if over:
+                    delivery.done.set()
                 self._channel.platform.touch()
 
-    def _send(self, delivery: Delivery) -> None:
-        channel = self._channel
-        rule = channel.redelivery
-        for turn in range(1 + (rule.attempts if rule.enabled else 0)):
-            if channel.webhook_url is None or not channel.webhook_active:
-                return
-            if turn:
-                time.sleep(rule.interval_seconds)
-                self._mark_redelivered(delivery)
-            lost, delivery.lost_response = delivery.lost_response, False
-            attempt = post(
-                channel.webhook_url, delivery.raw, delivery.signature, channel.webhook_seconds, read_answer=not lost
-            )
-            delivery.attempts.append(attempt)
-            channel.delivery_errors[attempt.reason] += 1
-            if attempt.reason == "OK" or not delivery.events:
-                return
+    def _next(self) -> Delivery | None:
+        """The next delivery that is due; None when there will be none any more."""
+        while self._waiting or not self._closing:
+            patience = max(0.0, self._waiting[0][0] - time.monotonic()) if self._waiting else None
+            if patience == 0.0:
+                return heapq.heappop(self._waiting)[2]
+            try:
+                found = self._queue.get(timeout=patience)
+            except queue.Empty:
+                continue
+            if found is not None:
+                return found
+            self._closing = True
+        return None
+
+    def _send(self, delivery: Delivery) -> bool:
+        """Posts once; whether that is the end of it."""
+        channel, rule = self._channel, self._channel.redelivery
+        url = delivery.to or (channel.webhook_url if channel.webhook_active else None)
+        if url is None:
+            return True
+        if delivery.attempts:
+            self._mark_redelivered(delivery)
+        lost, delivery.lost_response = delivery.lost_response, False
+        attempt = post(url, delivery.raw, delivery.signature, channel.webhook_seconds, read_answer=not lost)
+        delivery.attempts.append(attempt)
+        channel.delivery_errors[attempt.reason] += 1
+        if attempt.reason == "OK" or not delivery.events or not rule.enabled or len(delivery.attempts) > rule.attempts:
+            return True
+        heapq.heappush(self._waiting, (time.monotonic() + rule.interval_seconds, id(delivery), delivery))
+        return False
 
     def _mark_redelivered(self, delivery: Delivery) -> None:
         self._channel.platform.postman.as_redelivery(delivery.events)

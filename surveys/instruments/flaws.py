@@ -1,8 +1,11 @@
 """What is wrong with a questionnaire's data, gathered so that a person can mend everything in one go."""
 
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 Path = tuple[str | int, ...]
 """("title",), ("scales", "three", "points"), ("items", 2, "text"): items are counted from 1."""
@@ -20,8 +23,9 @@ class Flaw:
 class Flaws:
     """Flaws in order of discovery. The reading methods note what they miss and give back nothing for it."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self._data = data
+    def __init__(self, data: Mapping[str, Any], *, stored: bool = False) -> None:
+        """`stored` data was taken once: a rule made since about its letters does not hold for it."""
+        self._data, self._stored = data, stored
         self.found: list[Flaw] = []
 
     def add(self, path: Path, fault: str) -> None:
@@ -36,6 +40,10 @@ class Flaws:
         """The id of the item that the path leads into, as typed; "" for anything else."""
         named = self._named(path)
         return str(named[1]) if len(named) > 1 and named[0] == "items" and isinstance(named[1], str) else ""
+
+    def can_show(self, text: str) -> bool:
+        """Whether everything in it can be shown and stored: no NUL, no control character but tab and line break."""
+        return self._stored or _CONTROLS.search(text) is None
 
     def field(self, data: Mapping[str, Any], key: str, kind: type, at: Path) -> Any:
         """The value of exactly this type, or None with a flaw noted."""
@@ -56,6 +64,8 @@ class Flaws:
             self.add((*at, key), "missing")
         elif len(value) > longest:
             self.add((*at, key), "too_long")
+        elif not self.can_show(value):
+            self.add((*at, key), "wrong_value")
         return str(value).strip()
 
     def only(self, data: Mapping[str, Any], allowed: Set[str], at: Path) -> None:

@@ -1,4 +1,4 @@
-"""Reading the questions of a questionnaire, and the scales they are answered on."""
+"""Reading the questions of a questionnaire."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,6 +8,7 @@ from typing import Any, get_args
 from kernel.thai import arabic_digits
 from surveys.instruments.flaws import Flaws, Path
 from surveys.instruments.model import CHOICES, SCORED, Condition, Item, Kind, Option
+from surveys.instruments.scales import Scale, listed_scale, read_labels
 
 _ITEM_ID = re.compile(r"[A-Za-z][0-9]{1,3}")
 _WHEN = re.compile(r"([A-Za-z][0-9]{1,3})\s*=\s*([0-9]{1,2}(?:\s*,\s*[0-9]{1,2})*)")
@@ -22,20 +23,11 @@ _FITTING: Mapping[str, set[str]] = {
     "text": {"when"},
 }
 _EVERYWHERE = {"id", "text", "short", "kind", "lineage"}
-_SCALE = {"labels", "points"}
 ISSUES = range(1, 8)
 """The seven improvement issues of the yearly analysis (FY2567)."""
-MOST_ITEMS, MOST_OPTIONS = 60, 20
-TEXT, LABEL = 500, 100
+MOST_ITEMS = 60
+TEXT = 500
 _NUMBERS = 10**9
-
-
-@dataclass(frozen=True)
-class Scale:
-    """Labels with their points, lowest first."""
-
-    labels: tuple[str, ...]
-    points: tuple[int, ...]
 
 
 def read_items(
@@ -62,43 +54,6 @@ def read_items(
             flaws.add(("items", number), "duplicate")
         items.append(item)
     return tuple(items)
-
-
-def read_scale(raw: object, at: Path, flaws: Flaws) -> Scale | None:
-    """A named scale; None with a flaw noted."""
-    if not isinstance(raw, dict):
-        flaws.add(at, "wrong_type")
-        return None
-    flaws.only(raw, _SCALE, at)
-    return _scale(flaws.field(raw, "labels", list, at), (*at, "labels"), raw, at, flaws)
-
-
-def _scale(labels: list[Any] | None, labels_at: Path, raw: Mapping[str, Any], at: Path, flaws: Flaws) -> Scale | None:
-    before = len(flaws.found)
-    named = _labels(labels, labels_at, flaws)
-    points = flaws.field(raw, "points", list, at)
-    if points is not None and named:
-        sound = all(type(worth) is int and 0 <= worth <= 100 for worth in points)
-        # lowest first: `reverse` and the straight-line flag rely on one direction
-        if not sound or len(points) != len(named) or points != sorted(set(points)):
-            flaws.add((*at, "points"), "wrong_value")
-    return None if len(flaws.found) > before else Scale(named, tuple(points))
-
-
-def _labels(labels: list[Any] | None, at: Path, flaws: Flaws) -> tuple[str, ...]:
-    if labels is None:
-        return ()
-    if not all(isinstance(label, str) and label.strip() for label in labels):
-        flaws.add(at, "wrong_type")
-    elif len(set(labels)) != len(labels):
-        flaws.add(at, "duplicate")
-    elif not 2 <= len(labels) <= MOST_OPTIONS:
-        flaws.add(at, "wrong_value")
-    elif max(map(len, labels)) > LABEL:
-        flaws.add(at, "too_long")
-    else:
-        return tuple(label.strip() for label in labels)
-    return ()
 
 
 @dataclass(frozen=True)
@@ -156,9 +111,7 @@ class _Reader:
             return ()
         before = len(self.flaws.found)
         labels, points = self._labelled(kind)
-        if kind == "yesno" and labels and len(labels) != 2:
-            self._flaw("kind", "wrong_value")
-        if kind == "level" and len(labels) == 2:
+        if labels and kind in SCORED and (kind == "yesno") != (len(labels) == 2):
             self._flaw("kind", "wrong_value")
         words = self._words(len(labels)) if labels else ()
         if len(self.flaws.found) > before or not labels:
@@ -172,11 +125,10 @@ class _Reader:
     def _labelled(self, kind: Kind) -> tuple[tuple[str, ...], tuple[int, ...]]:
         """Labels and points; ((), ()) with a flaw noted, or when the scale it names is itself faulty."""
         if kind not in SCORED:
-            labels = _labels(self.flaws.field(self.raw, "options", list, self.at), (*self.at, "options"), self.flaws)
+            labels = read_labels(self.raw, "options", self.at, self.flaws)
             return labels, (0,) * len(labels)
         if "options" in self.raw:
-            listed = self.flaws.field(self.raw, "options", list, self.at)
-            scale = _scale(listed, (*self.at, "options"), self.raw, self.at, self.flaws)
+            scale = listed_scale(self.raw, "options", self.at, self.flaws)
         else:
             name = self.flaws.text(self.raw, "scale", self.at)
             scale = self.scales.get(name)

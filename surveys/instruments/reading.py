@@ -8,8 +8,9 @@ from typing import Any
 
 from kernel.errors import Refused
 from surveys.instruments.flaws import Flaws
-from surveys.instruments.item_reading import Scale, read_items, read_scale
+from surveys.instruments.item_reading import read_items
 from surveys.instruments.model import Instrument
+from surveys.instruments.scales import Scale, read_scale
 
 _ID = re.compile(r"[a-z]+-25[0-9]{2}")
 _NAME = re.compile(r"[a-z][a-z0-9-]{1,18}[a-z0-9]")
@@ -52,7 +53,7 @@ def examine(data: Mapping[str, Any], *, own: bool, instrument_id: str | None = N
     own -- an agency's questionnaire: id is a free name; source, kind, issue and indicators may be left out.
     instrument_id -- the id to give it instead of the one in `data`.
     """
-    flaws = Flaws(data)
+    flaws = Flaws(data, stored=instrument_id is not None)
     flaws.only(data, _TOP, ())
     indicators = _indicators(data, flaws, needed=not own)
     scales = _scales(data, flaws, needed=not own)

@@ -60,10 +60,11 @@ def read_rows(rows: Sequence[Sequence[str]]) -> tuple[dict[str, Any], dict[Path,
         if not any(cells):
             continue
         if header is None and columns["คำถาม"] in (columns.get(_name(cell)) for cell in cells):
-            header = [columns.get(_name(cell), cell) for cell in cells]
+            header = _header([columns.get(_name(cell), cell) for cell in cells])
             places["items",] = line
         elif header is None:
             key = settings.get(_name(cells[0]), cells[0] or "?")
+            key = f"{key} ({line})" if key in data else key  # said twice: not understood the second time
             if len(cells) > 1 and cells[1]:
                 data[key] = _setting(key, cells[1])
             places[key,] = line
@@ -74,6 +75,12 @@ def read_rows(rows: Sequence[Sequence[str]]) -> tuple[dict[str, Any], dict[Path,
         data["items"] = items
     _aspects(data, items, places)
     return data, places
+
+
+def _header(named: Sequence[str]) -> list[str]:
+    """A column that is there twice is named as such the second time: its cells are not understood, and not lost."""
+    again = {place for place, name in enumerate(named) if name and name in named[:place]}
+    return [f"{name} ({place + 1})" if place in again else name for place, name in enumerate(named)]
 
 
 def write_rows(instrument: Instrument) -> list[list[str]]:

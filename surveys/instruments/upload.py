@@ -93,11 +93,14 @@ def _with_one_aspect(data: Mapping[str, Any]) -> dict[str, Any]:
     """A questionnaire that names no aspects at all has one, under which everything is scored together."""
     items = data.get("items")
     listed = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-    scored = [item for item in listed if str(item.get("kind")) in SCORED]
-    if "indicators" in data or not scored or any("indicator" in item for item in listed):
+    if "indicators" in data or not any(map(_is_scored, listed)) or any("indicator" in item for item in listed):
         return dict(data)
-    named = [{**item, "indicator": "1"} if item in scored else item for item in listed]
+    named = [{**item, "indicator": "1"} if _is_scored(item) else item for item in listed]
     return {**data, "indicators": {"1": texts.WHOLE}, "items": named}
+
+
+def _is_scored(item: Mapping[str, Any]) -> bool:
+    return str(item.get("kind")) in SCORED
 
 
 def _decoded(content: bytes) -> str | None:

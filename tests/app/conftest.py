@@ -16,6 +16,7 @@ from tests.fakes.clock import FrozenClock
 from tests.fresh import carefree
 
 Run = Callable[..., Result]
+Build = Callable[[str, str | None], House]
 
 
 @pytest.fixture(autouse=True)
@@ -84,3 +85,18 @@ def sentence(result: Result) -> str:
     lines = [line for line in result.stderr.splitlines() if not line.startswith("  ")]
     assert (result.exit_code, result.stdout, len(lines)) == (1, "", 1), result.output
     return lines[0].removeprefix("Error: ")
+
+
+@pytest.fixture
+def build(tmp_path: Path, clock: FrozenClock) -> Iterator[Build]:
+    """Houses by name, all with the same key file unless a test takes it away."""
+    built: list[House] = []
+
+    def make(name: str, url: str | None = None) -> House:
+        house = House(Settings(data=tmp_path / name, key_file=tmp_path / "keys.json", DATABASE_URL=url), clock)
+        built.append(house)
+        return house
+
+    yield make
+    for house in built:
+        house.close()

@@ -6,6 +6,7 @@ import pytest
 
 from app.house import House
 from app.settings import Settings
+from qa.hours import DEFAULT
 from tests.app.conftest import Run, sentence, typing_in
 from tests.cast import BAN_MAI, NONG_BUA
 
@@ -94,10 +95,42 @@ def test_agency_set_changes_one_field_of_one_agency(house: House, run: Run) -> N
         ("complaint_days", "²", "complaint_days must be a number."),
         ("size", "XL", "size must be S, M or L."),
         ("name", " ", "The agency needs its full name."),
+        ("reply_days", "0", "reply_days is a number from 1 to 15."),
+        ("push_limit", "9" * 40, "push_limit is a number from 0 to 100000."),
+        ("complaint_keep_days", "30", "complaint_keep_days is a number from 0, 90 to 3650."),
+        ("opening", "เช้าถึงเย็น", f"opening cannot be that; it is written like: {DEFAULT}"),
+        ("closed_days", "พรุ่งนี้", "closed_days cannot be that; it is written like: 2026-12-30"),
+        ("official_eit_opens", "soon", "official_eit_opens cannot be that; it is written like: 2027-01-31"),
+        ("official_eit_mode", "never", "official_eit_mode is one of: first exclusive thanks."),
+        ("survey_rounds", "week", "survey_rounds is one of: quarter half year."),
+        ("survey_instrument", "iit-2567", "No such questionnaire; `instrument` lists them."),
+        ("website", "javascript:1", "website cannot be that; it is written like: https://example.go.th"),
+        ("complaint_ways", "https://desk/f/banmai", "not the fraud door's or the console's."),
+        ("menu_colour", "red", "menu_colour cannot be that; it is written like: #0a4d46"),
+        ("phone", "0" * 301, "phone is too long: 300 characters at most."),
+        ("phone", "\udcff", "The command holds letters that are not UTF-8; type it again."),
     ],
 )
 def test_agency_set_refuses_kindly(run: Run, field: str, value: str, said: str) -> None:
     assert sentence(run("agency", "set", "--agency", "banmai", field, value)).endswith(said)
+
+
+def test_agency_set_takes_what_the_console_takes(house: House, run: Run) -> None:
+    opening = "|".join(["09:00-15:00"] * 5 + ["", ""])
+    typed = {
+        "opening": opening,
+        "closed_days": "30/12/2569 ปิดพิเศษ",
+        "menu_colour": "0A4D46",
+        "fraud_chat": "on",
+        "survey_instrument": "eit-2563",
+        "official_eit_opens": "2027-01-31",
+        "official_eit_closes": "",
+    }
+    assert [run("agency", "set", "--agency", "banmai", *one).exit_code for one in typed.items()] == [0] * len(typed)
+    with house.workplace.read() as work:
+        kept = work.agencies.get("banmai")
+    stored = {**typed, "closed_days": "2026-12-30 ปิดพิเศษ", "menu_colour": "#0a4d46", "fraud_chat": True}
+    assert {name: getattr(kept, name) for name in typed} == stored
 
 
 def test_which_of_two_agencies_has_to_be_said(run: Run) -> None:
@@ -118,10 +151,10 @@ def test_staff_are_invited_listed_reset_and_leave(house: House, run: Run) -> Non
 
 def test_staff_commands_refuse_kindly(run: Run) -> None:
     run("staff", "invite", "--agency", "banmai", "somying", "สมหญิง")
-    assert "login_taken" in sentence(run("staff", "invite", "--agency", "banmai", "somying", "อีกคน"))
-    assert "staff_login" in sentence(run("staff", "invite", "--agency", "banmai", "สมหญิง", "สมหญิง"))
+    assert "has this login already" in sentence(run("staff", "invite", "--agency", "banmai", "somying", "อีกคน"))
+    assert "small letters or digits" in sentence(run("staff", "invite", "--agency", "banmai", "สมหญิง", "สมหญิง"))
     for command in ("reset", "leave"):  # she works elsewhere
-        assert "staff_unknown" in sentence(run("staff", command, "--agency", "nongbua", "somying"))
+        assert "no account with this login" in sentence(run("staff", command, "--agency", "nongbua", "somying"))
 
 
 def test_reset_officer_loses_the_case_key(house: House, run: Run) -> None:

@@ -1,10 +1,12 @@
 """`python -m app ask sync`."""
 
 import json
+from pathlib import Path
 
 import openpyxl
 
 from app.house import House
+from app.settings import Settings
 from qa.entries import Entry
 from qa.seed import starter
 from sheets_sync.lease import Lease
@@ -46,6 +48,12 @@ def test_ask_passes_on_what_nothing_fits(bare: House) -> None:
 def test_ask_says_which_of_two_agencies(run: Run) -> None:
     assert sentence(run("ask", "รถเก็บขยะมาวันไหน")).endswith("There are: banmai nongbua")
     assert "No such agency" in sentence(run("ask", "--agency", "x", "รถเก็บขยะมาวันไหน"))
+
+
+def test_ask_orders_as_the_bot_does_with_its_engine(migrated: Path) -> None:
+    house = House(Settings(data=migrated, qa_engine="qa.engine:no_such"))
+    assert sentence(typing_in(house)("ask", "--agency", "banmai", "ขยะ")).endswith("it is module:factory.")
+    house.close()
 
 
 def test_sync_writes_a_workbook_of_each_agency(house: House, run: Run) -> None:

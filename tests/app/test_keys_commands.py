@@ -155,6 +155,12 @@ def test_log_is_checked_against_an_anchor_and_cases_are_erased_when_closed(offic
     assert "does not hold from entry 1" in forged
 
 
+def test_package_that_is_none_is_said_kindly(office: House, tmp_path: Path) -> None:
+    other = tmp_path / "other.json"
+    other.write_text("ไฟล์อื่น", encoding="utf-8")
+    assert "no recovery package" in refused(office, "unpack", "--agency", "banmai", other)
+
+
 def test_custodian_and_rotation_are_noted(office: House) -> None:
     open_door(office)
     typed(office, "custodian", "--agency", "banmai", "aree", "on")

@@ -75,8 +75,9 @@ def test_questionnaire_that_cannot_be_compared_is_said_kindly(run: Run, name: st
     assert (result.exit_code, said in result.output) == (2, True)
 
 
-def test_bad_period_is_said_kindly(run: Run) -> None:
-    result = run("report", "--period", "2570X")
+@pytest.mark.parametrize("typed", ["2570X", "0001", "0543Q1", "9999H1"])
+def test_bad_period_is_said_kindly(run: Run, typed: str) -> None:
+    result = run("report", "--period", typed)
     assert (result.exit_code, "2570Q1" in result.output) == (2, True)
 
 

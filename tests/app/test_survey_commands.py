@@ -81,12 +81,12 @@ def test_indicator_of_two_parts_is_their_mean(score: Any) -> None:
     ],
 )
 def test_score_names_the_line_that_is_wrong(score: Any, lines: list[str], said: str) -> None:
-    assert sentence(score(*lines)) == said
+    assert sentence(score(*lines)).startswith(f"{said} / This file cannot be scored: ")
 
 
 @pytest.mark.parametrize("words", [["instrument", "eit-1999"], ["score", "--instrument", "../x", __file__]])
 def test_unknown_instrument_is_said_kindly(run: Run, words: list[str]) -> None:
-    assert sentence(run(*words)) == "ไม่มีแบบสำรวจรหัสนี้"
+    assert sentence(run(*words)).endswith("No such questionnaire; `instrument` lists them.")
 
 
 def test_instruments_are_listed_and_shown(run: Run) -> None:
@@ -137,7 +137,7 @@ def test_own_questionnaire_is_shown_and_scored_for_its_office_alone(run: Run, ho
     assert json.loads(run("instrument", *own, "--json", "water-2570.1").stdout)["id"] == "water-2570.1"
     scored = figures(run("score", *own, "--instrument", "water-2570.1", answers))
     assert (scored["items"]["q2"], set(scored["items"])) == ({"score": "100.00", "n": 1}, {"q2", "q3", "q4"})
-    assert sentence(run("instrument", "--agency", NONG_BUA.code, "water-2570.1")) == "ไม่มีแบบสำรวจรหัสนี้"
+    assert sentence(run("instrument", "--agency", NONG_BUA.code, "water-2570.1")).startswith("ไม่มีแบบสำรวจรหัสนี้")
 
 
 def test_check_tells_every_fault_and_keeps_nothing(run: Run, house: House, tmp_path: Path) -> None:

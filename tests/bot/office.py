@@ -27,7 +27,7 @@ from storage.intake import pen_for
 from storage.keyfile import KeyFile
 from storage.tables import metadata
 from storage.vault import SealedVault
-from storage.work import Workplace
+from storage.workplace import Workplace
 from tests.cast import BAN_MAI, NONG_BUA, NOON, TAX_COUNTER, WELFARE_COUNTER
 from tests.fakes.clock import FrozenClock
 from tests.fresh import carefree, lasting_folder

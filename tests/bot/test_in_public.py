@@ -14,7 +14,7 @@ from bot.state import State
 from qa.entries import Entry
 from tests.bot.office import ENTRIES
 from tests.bot.talking import Talk, desk_with, heads, links
-from tests.cast import BAN_MAI
+from tests.cast import BAN_MAI, TAX_COUNTER
 
 LONG = Entry("kiln", "ขออนุญาต", "ขอสร้างเตาเผาถ่าน", "\n".join(["ยื่นคำขอที่งานโยธา"] * 40), phone="0-4400-0001")
 DESK = desk_with(LONG)
@@ -54,6 +54,7 @@ def test_long_answer_goes_on_in_the_private_chat() -> None:
     [
         ("ประเมิน", texts.ONE_TO_ONE_ONLY),
         ("EIT 7K3F", texts.ONE_TO_ONE_ONLY),
+        (f"EIT {TAX_COUNTER.code}", texts.ONE_TO_ONE_ONLY),
         ("", texts.GROUP_HELLO),
         ("👍", texts.GROUP_HELLO),
         ("เมนู", texts.GROUP_HELLO),
@@ -94,7 +95,8 @@ def test_fraud_word_in_a_group_gives_no_form_there(way: Way) -> None:
 
 def test_person_without_an_id_gets_the_whole_answer_and_may_tap() -> None:
     talk = Talk(DESK, user="")
-    assert talk.say(LONG.question).messages[0]["text"] == LONG.answer
+    turn = talk.say(LONG.question)
+    assert (turn.messages[0]["text"], turn.facts) == (LONG.answer, ())
     assert talk.does(Postback("v1|ask|q=|e=kiln")).messages[0]["text"] == LONG.answer
     assert heads(talk.does(Postback("v1|eit|s=1"))) == [texts.FOREIGN_BUTTON]
     assert talk.state == State()

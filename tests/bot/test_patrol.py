@@ -23,7 +23,8 @@ from qr import patrol_texts as words
 from qr.inspections import PHOTO_JOB
 from qr.patrol import Verdict
 from storage.database import Database
-from storage.work import Work, Workplace
+from storage.work import Work
+from storage.workplace import Workplace
 from tests.bot.talking import Talk, desk_with, heads
 from tests.cast import BAN_MAI, NOON, TAX_COUNTER, WELFARE_COUNTER
 from tests.fakes.clock import FrozenClock

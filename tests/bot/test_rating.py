@@ -15,7 +15,8 @@ from bot.topics.rating import start_at
 from surveys.instruments import known, load
 from surveys.instruments.reading import examine
 from surveys.rounds import running_round
-from tests.bot.test_dialogue import ALL, DESK, happens, heads, labels, say, talk, tap
+from tests.bot.saying import DESK, WHOLE_SURVEY, happens, say, talk, tap
+from tests.bot.talking import heads, offered
 from tests.cast import BAN_MAI, NOON, TAX_COUNTER
 
 OFFICIAL = "https://itas.nacc.example/go/eit/abc"
@@ -94,7 +95,7 @@ def test_answers_of_a_closed_round_move_to_the_new_one_and_the_person_is_told() 
 
 
 def test_nobody_sends_into_a_round_they_have_not_heard_of() -> None:
-    review = talk(*ALL)
+    review = talk(*WHOLE_SURVEY)
     turn = say("ส่ง", review.state, NEXT_ROUND)
     assert (sent(turn), heads(turn)) == ([], [texts.ROUND_MOVED, texts.REVIEW_TITLE])
     (done,) = sent(say("ส่ง", turn.state, NEXT_ROUND))
@@ -102,7 +103,7 @@ def test_nobody_sends_into_a_round_they_have_not_heard_of() -> None:
 
 
 def test_send_button_of_a_closed_round_asks_once_more_too() -> None:
-    state = talk(*ALL).state
+    state = talk(*WHOLE_SURVEY).state
     assert state.sitting is not None
     turn = tap(state, buttons.data(buttons.SURVEY, s=state.sitting.session, do="send"), NEXT_ROUND)
     assert (sent(turn), heads(turn)[0]) == ([], texts.ROUND_MOVED)
@@ -129,7 +130,7 @@ def test_questionnaire_that_buttons_cannot_ask_has_its_page() -> None:
 
 
 def test_member_of_staff_linked_in_the_middle_sends_nothing() -> None:
-    state = talk(*ALL).state
+    state = talk(*WHOLE_SURVEY).state
     assert len(sent(say("ส่ง", state))) == 1
     turn = say("ส่ง", state, replace(DESK, staff=True))
     assert (heads(turn), turn.facts, turn.state.sitting) == ([texts.STAFF_CANNOT], (), None)
@@ -156,8 +157,8 @@ def test_thanks_are_the_same_for_the_best_and_the_worst() -> None:
 
 
 def test_hasty_answers_are_flagged_without_a_time() -> None:
-    slow = say("ส่ง", talk(*ALL).state, at=NOON + timedelta(seconds=90))
-    quick = say("ส่ง", talk(*ALL).state, at=NOON + timedelta(seconds=11))
+    slow = say("ส่ง", talk(*WHOLE_SURVEY).state, at=NOON + timedelta(seconds=90))
+    quick = say("ส่ง", talk(*WHOLE_SURVEY).state, at=NOON + timedelta(seconds=11))
     assert [sent(turn)[0].answers.flags for turn in (slow, quick)] == [(), ("fast",)]
 
 
@@ -166,7 +167,7 @@ def test_hasty_answers_are_flagged_without_a_time() -> None:
 
 def test_official_wording_is_one_word_away() -> None:
     first = say("ประเมิน")
-    assert texts.FULL in labels(first)
+    assert texts.FULL in offered(first)
     item = load("eit-2567").items[0]
     turn = say(texts.FULL, first.state)
     assert item.text in turn.messages[0]["text"]

@@ -172,6 +172,13 @@ def test_older_menus_of_ours_go_and_those_of_others_stay(platform: Platform) -> 
     assert names == {WANTED.body["name"], "ของสำนักงานทำเอง"}
 
 
+def test_menu_made_in_the_account_manager_gives_way_to_ours(platform: Platform) -> None:
+    channel = platform.channel("banmai")
+    channel.manager_menu = True
+    rich_menu.deploy(NearLine(platform), ACCOUNT, WANTED)
+    assert shown(channel) == (WANTED.body["name"], WANTED.image, 1)
+
+
 @pytest.mark.parametrize("dies_after", [1, 2, 3, 4])
 def test_run_that_died_anywhere_is_healed_by_the_next(platform: Platform, dies_after: int) -> None:
     rich_menu.deploy(NearLine(platform), ACCOUNT, OLDER)

@@ -1,24 +1,17 @@
 """The sender's table of outcomes, through the real SDK against the fake LINE."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot import letters, messages
-from bot.letters import Letter
 from bot.line_client import LineClient
 from bot.outcomes import Account, Ambiguous, Delivered, NotConnected, Reason, Refused
 from bot.sender import Sender, Verdict
-from devtools.line import Person
 from kernel.post import Outgoing
 from tests.bot.office import Office
-from tests.cast import BAN_MAI
-
-
-def quick_client() -> LineClient:
-    return LineClient(connect_s=1.0, read_s=0.4)
+from tests.bot.sending import a_letter, calls, limit, make_sender, pushes, quick_client, seen
 
 
 class AbsentAtFirst(LineClient):
@@ -31,49 +24,6 @@ class AbsentAtFirst(LineClient):
     def reply(self, account: Account, *arguments: Any) -> Any:
         self._left -= 1
         return super().reply(account if self._left < 0 else Account("t", "http://127.0.0.1:9"), *arguments)
-
-
-def make_sender(office: Office) -> Sender:
-    return Sender(office.parts, quick_client(), pause=lambda _seconds: None)
-
-
-def a_letter(office: Office, malee: Person, *, warm: bool = True) -> Outgoing:
-    """A reply on its way to her: the event was taken by LINE's side, and the outbox holds the row."""
-    with office.platform.lock:
-        chat = malee.chat()
-        chat.last_written = office.clock.now()
-        office.platform.reply_tokens.issue("token-1", chat, office.clock.now())
-    now_ms = round(office.clock.now().timestamp() * 1000)
-    letter = Letter([messages.text("คำตอบ")], malee.user_id, "token-1", now_ms, now_ms)
-    row = letters.outgoing("banmai", "p", letter, office.clock.now())
-    with office.workplace.begin() as work:
-        work.outbox.put_many([row], claimed_until=office.clock.now())
-    if warm:  # the fake builds its checks at the first call, which takes longer than our short time-out
-        LineClient().push(office.channel_account, malee.user_id, [messages.text("อุ่นเครื่อง")], "0" * 32)
-        office.platform.calls.clear()
-        office.channel.counted.clear()
-        malee.chat().entries.clear()
-    return row
-
-
-def calls(office: Office) -> list[str]:
-    return [call.endpoint for call in office.platform.calls_to("reply", "push")]
-
-
-def seen(malee: Person) -> list[str]:
-    return [entry.text for entry in malee.sees() if entry.author == "bot"]
-
-
-def pushes(office: Office) -> int:
-    with office.workplace.read() as work:
-        return work.pushes.sent(BAN_MAI, "2026-11")
-
-
-def limit(office: Office, pushes_a_month: int) -> None:
-    with office.workplace.begin() as work:
-        work.agencies.change(replace(BAN_MAI, push_limit=pushes_a_month))
-        work.revisions.bump(BAN_MAI, "agency")
-    office.clock.pass_time(seconds=2)
 
 
 def test_reply_is_free(office: Office) -> None:
@@ -210,66 +160,6 @@ def test_refused_content_is_said_in_plain_text(office: Office) -> None:
     office.platform.faults.add("400", "reply")
     assert make_sender(office).send(row) is Verdict.DONE
     assert (calls(office), seen(malee)) == (["reply", "reply"], ["คำตอบ"])
-
-
-def test_push_keeps_its_key_through_its_tries(office: Office) -> None:
-    malee = office.person()
-    row = a_letter(office, malee)
-    office.clock.pass_time(minutes=25)
-    office.platform.faults.add("500", "push", times=2)
-    assert make_sender(office).send(row) is Verdict.DONE
-    keys = {call.headers.get("x-line-retry-key") for call in office.platform.calls_to("push")}
-    assert (len(keys), seen(malee), pushes(office)) == (1, ["คำตอบ"], 1)
-
-
-def test_push_accepted_before_is_a_success(office: Office) -> None:
-    malee = office.person()
-    row = a_letter(office, malee)
-    office.clock.pass_time(minutes=25)
-    office.platform.faults.add("accepted_500", "push")
-    assert make_sender(office).send(row) is Verdict.DONE
-    assert [call.status for call in office.platform.calls_to("push")][-1] == 409
-    assert seen(malee) == ["คำตอบ"]
-
-
-def test_push_that_stays_unknown_is_tried_again_later_under_its_key(office: Office) -> None:
-    malee = office.person()
-    row = a_letter(office, malee)
-    office.clock.pass_time(minutes=25)
-    office.platform.faults.add("500", "push", times=4)
-    sender = make_sender(office)
-    assert sender.send(row) is Verdict.AGAIN
-    with office.workplace.begin() as work:
-        (later,) = work.outbox.claim_stale(office.clock.now() + timedelta(minutes=2), 10)
-    assert sender.send(later, resumed=True) is Verdict.DONE
-    assert (seen(malee), pushes(office)) == (["คำตอบ"], 1)
-
-
-def test_spent_quota_ends_pushing_for_the_month(office: Office) -> None:
-    malee = office.person()
-    row = a_letter(office, malee)
-    office.clock.pass_time(minutes=25)
-    office.platform.faults.add("429_month", "push")
-    sender = make_sender(office)
-    assert [sender.send(row), sender.send(row)] == [Verdict.HOLD, Verdict.HOLD]
-    assert calls(office) == ["push"]
-    with office.workplace.read() as work:
-        assert [line.action for line in work.staff_log.latest(BAN_MAI)] == ["push.quota_spent"]
-
-
-def test_resumed_letter_is_never_pushed_after_a_refused_token(office: Office) -> None:
-    malee = office.person()
-    row = a_letter(office, malee)
-    sender = make_sender(office)
-    assert sender.send(row) is Verdict.DONE  # and then the process was killed
-    assert sender.send(row, resumed=True) is Verdict.DONE
-    assert (seen(malee), pushes(office)) == (["คำตอบ"], 0)
-
-
-def test_letter_whose_lease_has_ended_is_left_to_others(office: Office) -> None:
-    malee = office.person()
-    assert make_sender(office).send(a_letter(office, malee), ours=lambda: False) is Verdict.AGAIN
-    assert calls(office) == []
 
 
 def test_nobody_listening_is_not_connected(office: Office) -> None:

@@ -21,7 +21,8 @@ from qa import inbox, passing, retention, sealing
 from qa.ports import Kind
 from storage.database import Database, connect
 from storage.tables import metadata
-from storage.work import Work, Workplace
+from storage.work import Work
+from storage.workplace import Workplace
 from tests.cast import BAN_MAI, MALEE, SOMCHAI
 from tests.fakes.clock import FrozenClock
 from tests.fakes.vault import GlassVault

@@ -8,6 +8,7 @@ import pytest
 from bot import buttons, messages, texts
 from bot import thread_texts as words
 from bot.desk import Desk, Turn
+from bot.dialogue import step
 from bot.events import Postback, Unfollow
 from bot.facts import AskedUnknown, Counted, Erased, Forgotten, ThreadTapped, WroteOn
 from bot.state import State
@@ -15,7 +16,8 @@ from bot.topics import passing_on, threads
 from qa import thread_texts
 from qa.inbox import OpenThread, Said
 from qa.ports import Kind, Progress, Via
-from tests.bot.test_dialogue import DESK, UNKNOWN, happens, heads, say, step, talk
+from tests.bot.saying import DESK, UNKNOWN, happens, say, talk
+from tests.bot.talking import heads
 from tests.cast import NOON
 
 LAMP = "ไฟถนนหน้าวัดเสียหลายดวง"

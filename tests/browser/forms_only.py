@@ -15,7 +15,7 @@ from kernel.clock import SystemClock, bangkok_day
 from storage.database import Database
 from storage.keyfile import KeyFile
 from storage.vault import SealedVault
-from storage.work import Workplace
+from storage.workplace import Workplace
 from surveys import library, slips
 from tests.cast import BAN_MAI
 from tests.fakes.clock import FrozenClock

@@ -12,7 +12,7 @@ from kernel.errors import Refused, Unreadable
 from storage.sealed.tables import case_chunks
 from tests.cast import BAN_MAI
 from tests.complaints import pictures
-from tests.complaints.test_sealing import found_in, shapes
+from tests.complaints.traces import found_in, shapes
 from tests.fakes.complaints import PLOY, REPORT, Staffed
 
 NAME = "ภาพลับ-canary-7f3a.jpg"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from complaints.drafts import IDLE, QUESTIONS, Chat, Draft
+from complaints.drafts import IDLE, QUESTIONS, Chat
 from complaints.evidence import clean
 from complaints.keys import InformerKey
 from kernel.codes import new_id
@@ -16,24 +16,15 @@ from storage.sealed.short_memory import ShortMemory
 from storage.sealed.tables import case_drafts, case_messages, cases, unsend_marks
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.complaints import pictures
-from tests.complaints.test_sealing import found_in, shapes
+from tests.complaints.telling import MALEE, TOLD, tell
+from tests.complaints.traces import found_in, shapes
 from tests.fakes.clock import FrozenClock
 from tests.fakes.complaints import PLOY, Staffed, WatchedCrypto, WatchedStore, cheap_room
-
-MALEE = "U" + "7a" * 16
-TOLD = ("เรียกเงินห้าพันบาท-canary", "นายช่างโยธา-canary")
 
 
 @pytest.fixture
 def chat(banmai: Staffed) -> Chat:
     return banmai.room.chat
-
-
-def tell(chat: Chat, *texts: str) -> Draft:
-    chat.begin(BAN_MAI, MALEE)
-    for number, text in enumerate(texts):
-        draft = chat.answer(BAN_MAI, MALEE, text, f"m{number}", f"e{number}")
-    return draft
 
 
 def test_told_report_reaches_the_officer_question_by_question(banmai: Staffed, chat: Chat, clock: FrozenClock) -> None:

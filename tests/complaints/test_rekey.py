@@ -15,7 +15,7 @@ from kernel.errors import Refused, Unreadable
 from storage.sealed import ceremony, recovery_sheet
 from storage.sealed.tables import cases
 from tests.cast import BAN_MAI
-from tests.complaints.test_case_desk import NEW, desk, hire, one_case
+from tests.complaints.colleagues import NEW, desk, hire, one_case
 from tests.fakes.complaints import KAMNAN, PASSWORD, PLOY, REPORT, Staffed
 
 

@@ -18,7 +18,7 @@ from storage.sealed.recovery_sheet import read_key
 from storage.sealed.tables import case_notices, notice_queue
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.complaints import pictures
-from tests.complaints.test_sealing import found_in, shapes
+from tests.complaints.traces import found_in, shapes
 from tests.fakes.clock import FrozenClock
 from tests.fakes.complaints import PLOY, REPORT, Staffed, cheap_room
 

@@ -17,6 +17,7 @@ from kernel.errors import Refused, Unreadable
 from storage.sealed.room import FraudRoom
 from storage.sealed.tables import audit_heads, audit_log, case_contacts, case_keys, case_messages, cases
 from tests.cast import BAN_MAI, NONG_BUA
+from tests.complaints.traces import found_in, shapes
 from tests.fakes.clock import FrozenClock
 from tests.fakes.complaints import KAMNAN, PASSWORD, PLOY, REPORT, Staffed, staffed
 
@@ -30,19 +31,6 @@ TOLD = Report(
     evidence=f"{CANARY} evidence",
     contact=f"{CANARY} contact",
 )
-
-
-def shapes(text: str) -> list[bytes]:
-    """The forms in which a text could lie in a file."""
-    utf8 = text.encode()
-    aligned = [base64.b64encode(bytes(shift) + utf8)[8:24] for shift in range(3)]
-    return [utf8, text.encode("utf-16-le"), text.encode("utf-16-be"), json.dumps(text)[1:-1].encode(), *aligned]
-
-
-def found_in(folder: Path, texts: list[bytes]) -> list[str]:
-    """Files that hold any of them."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return [path.name for path in files if any(text in path.read_bytes() for text in texts)]
 
 
 @pytest.mark.parametrize("encoded", [CANARY.encode(), CANARY.encode("utf-16-le"), json.dumps({"x": CANARY}).encode()])

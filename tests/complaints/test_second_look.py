@@ -22,7 +22,7 @@ from storage.sealed import ceremony
 from storage.sealed.case_crypto import SodiumCaseCrypto
 from storage.sealed.tables import case_contacts, case_keys, metadata
 from tests.cast import BAN_MAI
-from tests.complaints.test_case_desk import hire
+from tests.complaints.colleagues import hire
 from tests.fakes.clock import FrozenClock
 from tests.fakes.complaints import CHEAP, KAMNAN, PASSWORD, PLOY, REPORT, Staffed
 

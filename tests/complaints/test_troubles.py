@@ -18,8 +18,8 @@ from storage.sealed.room import FraudRoom
 from storage.sealed.short_memory import ShortMemory
 from storage.sealed.tables import KEYS
 from tests.cast import BAN_MAI
-from tests.complaints.test_drafts import MALEE, TOLD, tell
-from tests.complaints.test_sealing import found_in, shapes
+from tests.complaints.telling import MALEE, TOLD, tell
+from tests.complaints.traces import found_in, shapes
 from tests.fakes.clock import FrozenClock
 from tests.fakes.complaints import KAMNAN, PASSWORD, PLOY, REPORT, Staffed, WatchedCrypto, WatchedStore
 

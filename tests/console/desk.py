@@ -25,7 +25,7 @@ from qr.studio import Press
 from storage.database import Database, connect
 from storage.keyfile import KeyFile
 from storage.vault import SealedVault
-from storage.work import Workplace
+from storage.workplace import Workplace
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.console.fraud_desk import FakeOfficers
 from tests.console.probes import FakeLineProbe, FakeSheetProbe

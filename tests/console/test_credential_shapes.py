@@ -7,20 +7,7 @@ import pytest
 from console import credential_shapes as shapes
 from console.credential_shapes import Shape
 from kernel.errors import Refused
-
-SECRET = "8c570fa6dd201bb328f1c1eac23a96d8"
-LINE_TOKEN = "Ab+/" * 42 + "Abc="
-ACCOUNT = {
-    "type": "service_account",
-    "project_id": "banmai",
-    "private_key_id": "k1",
-    "private_key": "-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n",
-    "client_email": "bot@banmai.iam.gserviceaccount.com",
-    "client_id": "1",
-    "token_uri": "https://oauth2.googleapis.com/token",
-    "universe_domain": "googleapis.com",
-}
-SHEET = "1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms"
+from tests.console.credentials import ACCOUNT, LINE_TOKEN, SECRET, SHEET
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -63,3 +64,18 @@ def test_a_base_that_could_not_be_made_is_tried_again(monkeypatch):
     except ZeroDivisionError:
         assert knowledge.of(office, BAN_MAI) == "base"
     assert not answers
+
+
+def test_only_the_bases_of_the_latest_agencies_stay_in_memory(monkeypatch):
+    made = []
+
+    def keep_count(_work, agency, _today, *, before):
+        made.append(agency.code)
+        return agency.code
+
+    monkeypatch.setattr(console.knowledge, "standing_base", keep_count)
+    monkeypatch.setattr(console.knowledge, "KEPT", 2)
+    knowledge, office = Knowledge(), Office()
+    for code in ("aa", "bb", "aa", "cc", "aa", "bb"):
+        assert knowledge.of(office, replace(BAN_MAI, code=code)) == code
+    assert made == ["aa", "bb", "cc", "bb"]

@@ -2,17 +2,22 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from sqlalchemy import Connection
 
 from storage.database import connect
+from storage.sealed import tables as sealed_tables
+from storage.sealed.database import SealedStore
 from storage.tables import agencies, metadata
 from storage.work import Work
 from tests.cast import BAN_MAI, NONG_BUA
+from tests.conftest import fresh_database
 from tests.fakes.clock import FrozenClock
 from tests.fakes.vault import GlassVault
 from tests.fresh import furnish
+from tests.layouts import LAYOUTS, lay_out
 
 
 @pytest.fixture(scope="session")
@@ -59,3 +64,26 @@ def _settle_in(connection: Connection) -> None:
 def work(connection: Connection, clock: FrozenClock) -> Work:
     """All stores over the connection, with a see-through vault."""
     return Work(connection, GlassVault(), clock)
+
+
+@pytest.fixture(scope="session", params=LAYOUTS)
+def layout(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SealedStore]:
+    """A migrated sealed store in each of the four layouts, made once."""
+    kind, _, place = request.param.partition("-")
+    with ExitStack() as stack:
+        if kind == "postgres":
+            url = stack.enter_context(fresh_database(request.getfixturevalue("postgres_server")))
+        else:
+            url = f"sqlite:///{tmp_path_factory.mktemp(request.param)}/prongsai.db"
+        opened = SealedStore.open(lay_out(url, shared=place == "shared"))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def store(layout: SealedStore) -> Iterator[SealedStore]:
+    """A sealed store in each layout, empty."""
+    yield layout
+    with layout.begin() as work:
+        for table in sealed_tables.metadata.tables.values():
+            work.connection.execute(table.delete())

@@ -1,4 +1,4 @@
-"""Jobs, targets, heartbeats: two agencies, two engines."""
+"""Jobs and signs of life: two agencies, two engines."""
 
 from datetime import datetime, timedelta
 
@@ -107,18 +107,6 @@ def test_job_claim_leaves_some_agencies_alone(work: Work) -> None:
     assert work.jobs.claim(NOON, without=[NONG_BUA.code]) is not None
 
 
-def test_targets_are_kept_by_kind_and_agency(work: Work) -> None:
-    work.targets.put(BAN_MAI, "xlsx", status="ok", state={"mark": 3}, error=None, synced_at=NOON)
-    work.targets.put(NONG_BUA, "xlsx", status="parked", state={}, error="not_shared", synced_at=None)
-    assert work.targets.get(BAN_MAI, "xlsx") == {
-        "status": "ok",
-        "state": {"mark": 3},
-        "error": None,
-        "synced_at": NOON,
-    }
-    assert work.targets.get(BAN_MAI, "google") is None
-
-
 def test_jobs_that_are_due_are_counted_for_all_agencies(work: Work) -> None:
     now = NOON
     assert work.jobs.overdue("sync", now) == (0, None)
@@ -126,21 +114,6 @@ def test_jobs_that_are_due_are_counted_for_all_agencies(work: Work) -> None:
         work.jobs.put(agency, "sync", key=str(minutes), run_at=now - timedelta(minutes=minutes))
     work.jobs.put(BAN_MAI, "day_end", run_at=now - timedelta(days=1))
     assert work.jobs.overdue("sync", now) == (2, now - timedelta(minutes=9))
-
-
-def test_targets_of_all_agencies_are_counted_by_how_they_stand(work: Work) -> None:
-    assert work.targets.tally() == {}
-    for agency, kind, status in ((BAN_MAI, "xlsx", "ok"), (NONG_BUA, "xlsx", "ok"), (NONG_BUA, "google", "parked")):
-        work.targets.put(agency, kind, status=status, state={}, error=None, synced_at=None)
-    assert work.targets.tally() == {("xlsx", "ok"): 2, ("google", "parked"): 1}
-
-
-def test_targets_held_are_made_once_and_kept(work: Work) -> None:
-    fresh = {"status": "ok", "state": {}, "error": None, "synced_at": None}
-    assert work.targets.hold(BAN_MAI, "xlsx") == fresh
-    work.targets.put(BAN_MAI, "xlsx", **{**fresh, "state": {"mark": 3}})
-    assert work.targets.hold(BAN_MAI, "xlsx") == {**fresh, "state": {"mark": 3}}
-    assert work.targets.hold(NONG_BUA, "xlsx") == fresh
 
 
 def test_heartbeat_keeps_the_last(work: Work) -> None:

@@ -10,7 +10,8 @@ from kernel.errors import Unavailable
 from storage.database import Database
 from storage.questionnaire_stores import SqlQuestionnaires
 from storage.tables import metadata
-from storage.work import Work, Workplace
+from storage.work import Work
+from storage.workplace import Workplace
 from surveys import library
 from surveys.library import Questionnaire
 from surveys.rounds import current_round

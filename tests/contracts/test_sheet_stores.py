@@ -1,4 +1,4 @@
-"""Batches on their way to Google, and the gates that every process passes."""
+"""Targets, batches on their way to Google, and the gates that every process passes."""
 
 from datetime import timedelta
 from typing import Any
@@ -35,3 +35,30 @@ def test_gate_is_as_given_until_somebody_passed(work: Work) -> None:
     assert opened is not None
     assert (opened.reads, opened.closed_until, opened.reason) == (11.0, None, None)
     assert work.gates.get("account:2") is None
+
+
+def test_targets_are_kept_by_kind_and_agency(work: Work) -> None:
+    work.targets.put(BAN_MAI, "xlsx", status="ok", state={"mark": 3}, error=None, synced_at=NOON)
+    work.targets.put(NONG_BUA, "xlsx", status="parked", state={}, error="not_shared", synced_at=None)
+    assert work.targets.get(BAN_MAI, "xlsx") == {
+        "status": "ok",
+        "state": {"mark": 3},
+        "error": None,
+        "synced_at": NOON,
+    }
+    assert work.targets.get(BAN_MAI, "google") is None
+
+
+def test_targets_of_all_agencies_are_counted_by_how_they_stand(work: Work) -> None:
+    assert work.targets.tally() == {}
+    for agency, kind, status in ((BAN_MAI, "xlsx", "ok"), (NONG_BUA, "xlsx", "ok"), (NONG_BUA, "google", "parked")):
+        work.targets.put(agency, kind, status=status, state={}, error=None, synced_at=None)
+    assert work.targets.tally() == {("xlsx", "ok"): 2, ("google", "parked"): 1}
+
+
+def test_targets_held_are_made_once_and_kept(work: Work) -> None:
+    fresh = {"status": "ok", "state": {}, "error": None, "synced_at": None}
+    assert work.targets.hold(BAN_MAI, "xlsx") == fresh
+    work.targets.put(BAN_MAI, "xlsx", **{**fresh, "state": {"mark": 3}})
+    assert work.targets.hold(BAN_MAI, "xlsx") == {**fresh, "state": {"mark": 3}}
+    assert work.targets.hold(NONG_BUA, "xlsx") == fresh

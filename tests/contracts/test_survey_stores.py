@@ -1,21 +1,16 @@
 """Rounds, ballots and responses: fake, SQLite and PostgreSQL keep one contract."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from sqlalchemy import Connection, text
 
 from storage.response_store import SqlResponses
 from storage.survey_stores import SqlBallots, SqlRounds
-from surveys.records import DayCount, Response, Round, Waiting
+from surveys.records import DayCount, Waiting
 from tests.cast import BAN_MAI, NONG_BUA
+from tests.contracts.survey_rows import DAY, NEXT, NOW, ROW
 from tests.fakes.surveys import FakeBallots, FakeResponses, FakeRounds
-
-NOW = Round("eit-2567:2570Q1", "eit-2567", "2570Q1", date(2026, 10, 1), date(2026, 12, 31))
-NEXT = Round("eit-2567:2570Q2", "eit-2567", "2570Q2", date(2027, 1, 1), date(2027, 3, 31))
-DAY = date(2026, 11, 21)
-ROW = Response("0a", NOW.id, "eit-2567", "EA7K", "line", DAY, {"e1": 6, "e3": 2}, 1, flags=("straight",))
 
 
 class Contract:

@@ -11,7 +11,7 @@ from storage.tally_stores import SqlTallies
 from surveys.instruments import load
 from surveys.tally import ALL, CHANNEL, MONTH, POINT, UNFLAGGED, Slice, count
 from tests.cast import BAN_MAI, NONG_BUA
-from tests.contracts.test_survey_stores import DAY, NEXT, NOW, ROW
+from tests.contracts.survey_rows import DAY, NEXT, NOW, ROW
 from tests.fakes.surveys import FakeResponses, FakeTallies
 
 EIT = load("eit-2567")

@@ -18,7 +18,7 @@ from storage.keyfile import KeyFile
 from storage.sealed.recovery_sheet import answer, new_sheet
 from storage.sealed.room import FraudRoom
 from storage.vault import SealedVault
-from storage.work import Workplace
+from storage.workplace import Workplace
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.fakes.clock import FrozenClock
 from tests.fakes.complaints import CHEAP

@@ -5,7 +5,7 @@ import time
 import pytest
 from sqlalchemy import update
 
-from benchmarks.proofs_house import Office, office
+from benchmarks.proofs_office import Office, office
 from benchmarks.proofs_town import Citizen, Town, each_at_once
 from benchmarks.proofs_verdict import judge
 from devtools.line import serve

@@ -13,7 +13,7 @@ from qa.answering import KnowledgeBase
 from qa.entries import Entry
 from qa.normal import flat
 from qa.seed import starter
-from tests.bot.test_dialogue import DESK
+from tests.bot.saying import DESK
 from tests.cast import BAN_MAI
 
 BARE = Agency(code="bare", name="องค์การบริหารส่วนตำบลดอนกลาง", unit="")

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from storage.database import Database, connect
 from storage.keyfile import KeyFile
 from storage.vault import SealedVault
-from storage.work import Workplace
+from storage.workplace import Workplace
 from surveys import publish_batch
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.fakes.clock import FrozenClock

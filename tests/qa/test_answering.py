@@ -1,7 +1,6 @@
 """Answer, choices, or an honest "I do not know"."""
 
 import tomllib
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,9 @@ from qa.elsewhere import STRANGE_MESSAGES
 from qa.entries import Entry, Status
 from qa.seed import starter
 from tests.cast import BAN_MAI
+from tests.qa.starter_set import starter_base
 
 ASKED = tomllib.loads((Path(__file__).parent / "citizens.toml").read_text(encoding="utf-8"))["ask"]
-
-
-@cache
-def starter_base() -> KnowledgeBase:
-    return KnowledgeBase(starter(), BAN_MAI)
 
 
 @pytest.mark.parametrize("ask", ASKED, ids=lambda ask: f"{ask['entry']}-{ask['kind']}")

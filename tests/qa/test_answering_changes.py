@@ -5,8 +5,9 @@ import pytest
 from qa.answering import CHANGES, Kind, KnowledgeBase
 from qa.entries import Entry, Status
 from qa.personal import contains_personal_data
+from qa.seed import starter
 from tests.cast import BAN_MAI, NONG_BUA
-from tests.qa.test_answering import starter, starter_base
+from tests.qa.starter_set import starter_base
 
 TENT = Entry("raft", "ยืมของ", "ขอยืมแพไม้ไผ่แข่งเรือ", "ยืมได้ที่สำนักปลัด", phrasings=("อยากได้แพไปแข่งเรือยาว",))
 

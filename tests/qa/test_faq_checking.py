@@ -54,6 +54,11 @@ def test_examine_finds_loops_of_links():
     ]
 
 
+def test_examine_follows_no_links_of_a_file_that_is_too_large_anyway():
+    rows = [[f"e{number}", f"ถาม {number}", "ตอบ", f"e{(number + 1) % 2001}"] for number in range(2001)]
+    assert [one.split(" ")[0] for one in said(rows)] == ["รับได้ไม่เกิน"]
+
+
 def test_examine_does_not_judge_again_what_stays():
     old = replace(MARKET, answer="", phone="440000001")  # from before there were rules
     assert examine(read_rows(write_rows([old])), [old], whole=True).flaws == ()

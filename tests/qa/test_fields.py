@@ -71,4 +71,5 @@ def test_is_id_refuses(text):
 def test_flaws_names_a_citizens_number_but_not_an_offices():
     entry = Entry("a", "ก", "ถาม", "เลข 1-1017-00203-45-0")
     assert flaws(entry) == ["entry_personal"]
+    assert flaws(Entry("a", "ก", "ถาม", "ตอบ", keywords=("1101700203450",))) == ["entry_personal"]
     assert flaws(tidy(Entry("a", "ก", "ถาม", "เลขผู้เสียภาษี 0994000160623"))) == []

@@ -134,7 +134,7 @@ def test_days_off_are_read_in_either_calendar():
     assert hours.read_days_off(hours.write_days_off(read)) == read
 
 
-@pytest.mark.parametrize("line", ["พรุ่งนี้ หยุด", "31/2/2569", "2569", "1/2/3/4", "-"])
+@pytest.mark.parametrize("line", ["พรุ่งนี้ หยุด", "31/2/2569", "2569", "1/2/3/4", "-", f"{'9' * 30}/12/2569"])
 def test_day_off_that_cannot_be_read_names_its_line(line):
     with pytest.raises(Refused) as refused:
         hours.read_days_off(f"30/12/2569 ก\n{line}")

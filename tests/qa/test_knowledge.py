@@ -9,14 +9,8 @@ from qa import knowledge
 from qa.entries import ANSWER_LIMIT, LIST_LIMIT, QUESTION_LIMIT, Entry, Status
 from qa.seed import starter
 from tests.cast import BAN_MAI, NONG_BUA
-from tests.fakes.qa import FakeQaWork
 
 MARKET = Entry("market", "ตลาด", "ตลาดนัดเปิดวันไหน", "วันพุธ", ("ตลาดนัดมีวันอะไร",), ("ตลาดนัด",))
-
-
-@pytest.fixture
-def work() -> FakeQaWork:
-    return FakeQaWork()
 
 
 def test_publish_entry_stores_tells_caches_and_asks_for_a_sync(work):

@@ -9,14 +9,8 @@ from qa import passing, sealing
 from qa.ports import Count, Kind, Progress
 from tests.cast import BAN_MAI, MALEE, NONG_BUA, SOMCHAI
 from tests.fakes.clock import FrozenClock
-from tests.fakes.qa import FakeQaWork
 
 ASKED = "บ้านยายมีตะกวด จะย้ายไปไว้ที่ไหนได้บ้าง โทร 081-234-5678"
-
-
-@pytest.fixture
-def work() -> FakeQaWork:
-    return FakeQaWork()
 
 
 def _asked(work, agency=BAN_MAI, text=ASKED, person=MALEE, message="m1") -> str:

@@ -15,6 +15,9 @@ from qa.personal import HIDDEN, citizen_id_valid, contains_personal_data, masked
         "โทรกลับ 0812345678",
         "+66 81 234 5678",
         "เบอร์บ้าน 044 123 456",
+        "081 - 234 - 5678",
+        "(081) 234–5678",
+        "+66 (0)81 234 5678",
         "malee@example.com",
     ],
 )
@@ -38,6 +41,8 @@ def test_masked_hides_numbers_and_addresses():
         HIDDEN, f"{HIDDEN} บัตร {HIDDEN}"
     )
     assert masked("ส่งที่ a.b@example.com") == f"ส่งที่ {HIDDEN}"
+    assert masked("โทร 081 - 234 - 5678 หรือ 044\u2011123\u2011456") == f"โทร {HIDDEN} หรือ {HIDDEN}"
+    assert masked("เวลา 08.30 - 16.30 บ้าน 99/12 ปี 2567 - 2568") == "เวลา 08.30 - 16.30 บ้าน 99/12 ปี 2567 - 2568"
 
 
 def test_without_receipt_hides_only_what_is_that_long():

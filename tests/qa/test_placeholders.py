@@ -26,6 +26,11 @@ def test_fill_never_shows_a_placeholder(text):
     assert used(fill(text, NAMED_ONLY)) == frozenset()
 
 
+def test_used_reads_names_of_any_length_and_a_brace_before_a_desert_at_once():
+    assert used("{" + "x" * 100 + "}") == {"x" * 100}
+    assert used("{" + " " * 32_000) == frozenset()
+
+
 def test_ready_refuses_an_entry_of_which_nothing_is_left():
     entry = Entry("tel", "ติดต่อ", "เบอร์โทร", "โทร {phone}")
     assert ready(entry, BAN_MAI) is not None

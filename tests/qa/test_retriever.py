@@ -1,7 +1,10 @@
 """The search over entries."""
 
+import re
+
 import pytest
 
+from qa import wording
 from qa.retriever import Retriever, factory
 
 ENTRIES = [
@@ -82,6 +85,12 @@ def test_answerable_is_lower_where_twins_compete():
 def test_search_ignores_politeness(polite, plain):
     retriever = factory(ENTRIES)
     assert retriever.search(polite, 3) == retriever.search(plain, 3)
+
+
+def test_search_reads_a_long_laugh_at_once():
+    # endings are repeated: one with a repetition of its own would be tried in 2^60 ways
+    assert [ending for ending in wording.ENDINGS if re.escape(ending) != ending] == []
+    assert factory(ENTRIES).search("5" * 60 + " เก็บขยะ", 1)[0][0] == "waste"
 
 
 def test_search_keeps_words_that_begin_like_politeness():

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from qa.answering import KnowledgeBase
 from qa.entries import Entry
 from qa.hearing import confidence
 from qa.retriever import Retriever
+from qa.seed import starter
 from qa.sureness import LEAST, LEAST_HOPE, quantile, thresholds
 from tests.cast import BAN_MAI
-from tests.qa.test_answering import KnowledgeBase, starter
 
 TAXES = starter()[:20]
 ASKED = [(entry.question, *entry.phrasings) for entry in TAXES]

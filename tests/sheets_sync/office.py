@@ -17,7 +17,7 @@ from sheets_sync import sources, tabs
 from sheets_sync.model import Tab
 from sheets_sync.parts import Parts
 from storage.database import Database
-from storage.work import Workplace
+from storage.workplace import Workplace
 from surveys.records import Response, Round
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER, WELFARE_COUNTER
 from tests.fakes.clock import FrozenClock

@@ -21,7 +21,8 @@ from sheets_sync.model import Column, Kind, Row, Tab, Value
 from sheets_sync.texts import CUT
 from sheets_sync.workbook import bring_workbook
 from sheets_sync.worker import Outcome, sync_agency, workbook_path
-from storage.work import Work, Workplace
+from storage.work import Work
+from storage.workplace import Workplace
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.sheets_sync.office import SNAPSHOT, Office, model, with_statistics
 

@@ -1,154 +1,14 @@
 """One row for every table, by the revision that first knows it."""
 
 from datetime import date
-from typing import Any
 
 from tests.cast import NOON
+from tests.storage.first_rows import DAY, FIRST, OFFICE, Sample
 
-DAY = date(2026, 11, 21)
-
-SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
-    "0001": [
-        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
-        ("credentials", {"agency": "banmai", "kind": "line", "sealed": b"\x00\xff", "updated_at": NOON}),
-        ("revisions", {"agency": "banmai", "what": "faq", "number": 7}),
-        (
-            "service_points",
-            {
-                "agency": "banmai",
-                "code": "EA7K",
-                "name": "งานภาษี",
-                "services": "ภาษี",
-                "purpose": "survey",
-                "opened_on": DAY,
-                "retired_on": None,
-            },
-        ),
-        ("visits", {"agency": "banmai", "point": "EA7K", "day": DAY, "count": 3}),
-        (
-            "survey_rounds",
-            {
-                "agency": "banmai",
-                "round": "eit-2567:2570Q1",
-                "instrument": "eit-2567",
-                "period": "2570Q1",
-                "opens_on": date(2026, 10, 1),
-                "closes_on": date(2026, 12, 31),
-                "secret": b"s",
-                "closed": False,
-            },
-        ),
-        (
-            "ballots",
-            {"agency": "banmai", "round": "eit-2567:2570Q1", "mark": "m", "payload": b"p", "waiting_since": DAY},
-        ),
-        (
-            "responses",
-            {
-                "agency": "banmai",
-                "key": "k",
-                "round": "eit-2567:2570Q1",
-                "instrument": "eit-2567",
-                "point": None,
-                "channel": "line",
-                "part": 1,
-                "day": DAY,
-                "answers": '{"e1": 6}',
-                "flags": "",
-                "place": 1,
-            },
-        ),
-        (
-            "faq_entries",
-            {
-                "agency": "banmai",
-                "id": "tax",
-                "category": "ภาษี",
-                "question": "จ่ายภาษีที่ไหน",
-                "phrasings": "[]",
-                "keywords": "[]",
-                "answer": "ที่ อบต.",
-                "status": "live",
-                "checked_on": None,
-                "updated_at": NOON,
-                "version": 2,
-            },
-        ),
-        ("qa_counts", {"agency": "banmai", "day": DAY, "outcome": "answered", "topic": "ภาษี", "count": 4}),
-        (
-            "events",
-            {
-                "agency": "banmai",
-                "mark": "m",
-                "lane": "l",
-                "at": NOON,
-                "body": b"b",
-                "claim": None,
-                "claimed_until": None,
-                "attempts": 0,
-                "handled_on": None,
-            },
-        ),
-        ("conversations", {"agency": "banmai", "person": "p", "state": b"s", "updated_on": DAY}),
-        (
-            "outbox",
-            {
-                "agency": "banmai",
-                "id": "o",
-                "person": "p",
-                "body": b"b",
-                "status": "waiting",
-                "created_at": NOON,
-                "claimed_until": None,
-            },
-        ),
-        ("push_counts", {"agency": "banmai", "month": "2026-11", "count": 1}),
-        (
-            "staff",
-            {
-                "agency": "banmai",
-                "id": "s",
-                "login": "clerk",
-                "name": "สมหญิง",
-                "roles": '["clerk"]',
-                "password_hash": None,
-                "totp": None,
-                "totp_last_step": 0,
-                "line_person": None,
-                "left_on": None,
-            },
-        ),
-        ("staff_tokens", {"agency": "banmai", "token": "t", "staff_id": "s", "purpose": "invite", "expires_at": NOON}),
-        (
-            "sessions",
-            {"agency": "banmai", "id": "x", "staff_id": "s", "stage": "full", "key": None, "last_seen": NOON},
-        ),
-        (
-            "staff_log",
-            {"agency": "banmai", "id": "l", "at": NOON, "actor": "clerk", "action": "point.added", "detail": "EA7K"},
-        ),
-        (
-            "jobs",
-            {
-                "agency": "banmai",
-                "kind": "sync",
-                "key": "",
-                "run_at": NOON,
-                "payload": "{}",
-                "claimed_until": None,
-                "claim": None,
-                "attempts": 0,
-                "error": None,
-            },
-        ),
-        (
-            "sheet_targets",
-            {"agency": "banmai", "kind": "xlsx", "status": "ok", "state": "{}", "error": None, "synced_at": NOON},
-        ),
-        ("heartbeats", {"agency": "*", "name": "worker", "at": NOON}),
-    ],
+SAMPLES: dict[str, list[Sample]] = {
+    "0001": FIRST,
     "0002": [
-        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
+        OFFICE,
         (
             "survey_tallies",
             {
@@ -167,7 +27,7 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ),
     ],
     "0003": [
-        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
+        OFFICE,
         (
             "questionnaires",
             {
@@ -181,7 +41,7 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ),
     ],
     "0004": [
-        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
+        OFFICE,
         ("survey_asides", {"agency": "banmai", "round": "eit-2567:2570Q1", "key": "k", "payload": b"p"}),
         (
             "survey_profiles",
@@ -212,7 +72,7 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ),
     ],
     "0005": [
-        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
+        OFFICE,
         ("staff_codes", {"agency": "banmai", "staff_id": "c1", "code": "h" * 64}),
         (
             "sessions",
@@ -228,7 +88,7 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ),
     ],
     "0006": [
-        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
+        OFFICE,
         (
             "faq_versions",
             {
@@ -244,41 +104,8 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("faq_synonyms", {"agency": "banmai", "lines": "บ้าน = เฮือน", "at": NOON, "changed_by": "c1"}),
         ("faq_uploads", {"agency": "banmai", "staff_id": "c1", "body": "[]", "revision": 4, "at": NOON}),
     ],
-    "0008": [
-        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
-        (
-            "qa_asked",
-            {
-                "agency": "banmai",
-                "id": "m",
-                "day": DAY,
-                "fate": "passed_on",
-                "entry": "",
-                "text": b"t",
-                "reduced": False,
-                "cluster": "c",
-                "question": "q",
-                "settled": False,
-            },
-        ),
-        (
-            "qa_clusters",
-            {
-                "agency": "banmai",
-                "id": "c",
-                "body": b"b",
-                "size": 2,
-                "nearest": "market",
-                "found_on": DAY,
-                "state": "open",
-            },
-        ),
-        ("qa_learnt", {"agency": "banmai", "day": DAY}),
-        ("qa_ratings", {"agency": "banmai", "day": DAY, "entry": "market", "helped": True, "count": 2}),
-        ("qa_answer_times", {"agency": "banmai", "month": date(2026, 11, 1), "minutes": 25, "count": 1}),
-    ],
     "0007": [
-        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
+        OFFICE,
         (
             "questions",
             {
@@ -311,36 +138,41 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
             },
         ),
     ],
-    "0010": [
-        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
+    "0008": [
+        OFFICE,
         (
-            "sheet_attempts",
+            "qa_asked",
             {
                 "agency": "banmai",
-                "kind": "google",
-                "batch": "b",
-                "sha256": "s",
-                "body": "{}",
-                "plan": "{}",
-                "first_sent_at": NOON,
-                "tries": 1,
+                "id": "m",
+                "day": DAY,
+                "fate": "passed_on",
+                "entry": "",
+                "text": b"t",
+                "reduced": False,
+                "cluster": "c",
+                "question": "q",
+                "settled": False,
             },
         ),
         (
-            "sheet_gates",
+            "qa_clusters",
             {
-                "agency": "*",
-                "name": "account:1",
-                "reads": 1.5,
-                "writes": 2.0,
-                "at": NOON,
-                "closed_until": NOON,
-                "reason": "rate",
+                "agency": "banmai",
+                "id": "c",
+                "body": b"b",
+                "size": 2,
+                "nearest": "market",
+                "found_on": DAY,
+                "state": "open",
             },
         ),
+        ("qa_learnt", {"agency": "banmai", "day": DAY}),
+        ("qa_ratings", {"agency": "banmai", "day": DAY, "entry": "market", "helped": True, "count": 2}),
+        ("qa_answer_times", {"agency": "banmai", "month": date(2026, 11, 1), "minutes": 25, "count": 1}),
     ],
     "0009": [
-        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
+        OFFICE,
         ("survey_slips", {"agency": "banmai", "round": "iit-2567:2570", "mark": "m"}),
         (
             "survey_rounds",
@@ -372,14 +204,42 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
             },
         ),
     ],
+    "0010": [
+        OFFICE,
+        (
+            "sheet_attempts",
+            {
+                "agency": "banmai",
+                "kind": "google",
+                "batch": "b",
+                "sha256": "s",
+                "body": "{}",
+                "plan": "{}",
+                "first_sent_at": NOON,
+                "tries": 1,
+            },
+        ),
+        (
+            "sheet_gates",
+            {
+                "agency": "*",
+                "name": "account:1",
+                "reads": 1.5,
+                "writes": 2.0,
+                "at": NOON,
+                "closed_until": NOON,
+                "reason": "rate",
+            },
+        ),
+    ],
     "0011": [
-        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
+        OFFICE,
         ("point_signs", {"agency": "banmai", "id": "EA7M", "point": "EA7K", "issued_on": DAY, "retired_on": None}),
         ("stray_scans", {"agency": "", "day": DAY, "count": 2}),
         ("visits", {"agency": "banmai", "point": "EA7K", "day": DAY, "count": 3, "night": 1}),
     ],
     "0012": [
-        ("agencies", {"agency": "banmai", "name": "อบต.บ้านใหม่", "details": "{}", "created_on": DAY}),
+        OFFICE,
         (
             "inspections",
             {

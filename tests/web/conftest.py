@@ -6,14 +6,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from complaints.receipt import Receipt
 from kernel.agency import Agency
 from storage.database import Database, connect
-from storage.work import Workplace
+from storage.workplace import Workplace
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER, WELFARE_COUNTER
 from tests.fakes.clock import FrozenClock
 from tests.fakes.fraud_door import FakeFraudDoor
 from tests.fakes.vault import GlassVault
 from tests.fresh import furnish
+from tests.web.reporting import send
 from web import Parts, install
 
 BASE = "https://banmai.example"
@@ -80,3 +82,11 @@ def app(parts: Parts, built: list[Flask]) -> Flask:
 def client(app: Flask) -> FlaskClient:
     """A browser without JavaScript."""
     return app.test_client()
+
+
+@pytest.fixture
+def receipt(client: FlaskClient, door: FakeFraudDoor) -> Receipt:
+    """The receipt of a report just filed at บ้านใหม่."""
+    send(client)
+    ((receipt, _),) = door.filed.values()
+    return receipt

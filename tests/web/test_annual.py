@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from kernel.calendar import Period
-from storage.work import Workplace
+from storage.workplace import Workplace
 from surveys.asides import Profile
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER
 from tests.fakes.clock import FrozenClock

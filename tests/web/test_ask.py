@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from qa import passing, replying
 from qa.inbox import OpenThread
 from qa.ports import Kind, Progress, Via
-from storage.work import Workplace
+from storage.workplace import Workplace
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.fakes.clock import FrozenClock
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from storage.work import Workplace
+from storage.workplace import Workplace
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER, WELFARE_COUNTER
 from tests.web.reading import links_of, words
 

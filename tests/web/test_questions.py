@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from qa import passing
 from qa.ports import Kind
-from storage.work import Workplace
+from storage.workplace import Workplace
 from tests.cast import BAN_MAI, MALEE, NONG_BUA, TAX_COUNTER
 from tests.fakes.clock import FrozenClock
 from tests.web.reading import words

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from kernel.calendar import Period
-from storage.work import Workplace
+from storage.workplace import Workplace
 from surveys import slips
 from surveys.rounds import close_ended
 from tests.cast import BAN_MAI, NONG_BUA

@@ -12,7 +12,7 @@ from complaints.counting import count_closed, count_filed
 from complaints.statistics import AverageDays, CategoryCount, PeriodCounts, Snapshot
 from complaints.status import Outcome
 from kernel.agency import Agency
-from storage.work import Workplace
+from storage.workplace import Workplace
 from surveys import Answers, publish_batch, submit
 from surveys.instruments import load
 from surveys.rounds import current_round

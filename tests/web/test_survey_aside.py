@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from storage.work import Workplace
+from storage.workplace import Workplace
 from surveys.asides import Profile, comments, profiles, publish_asides
 from surveys.records import BATCH
 from surveys.rounds import current_round

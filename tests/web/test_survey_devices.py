@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from storage.work import Workplace
+from storage.workplace import Workplace
 from surveys import publish_batch
 from surveys.records import Tablet
 from tests.cast import BAN_MAI, NONG_BUA, TAX_COUNTER

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from kernel.calendar import Period
-from storage.work import Workplace
+from storage.workplace import Workplace
 from tests.cast import BAN_MAI, NONG_BUA
 from tests.fakes.clock import FrozenClock
 from tests.surveys.answered import a_round, answer

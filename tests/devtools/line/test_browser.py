@@ -10,7 +10,7 @@ from app.evidence import screens
 from devtools.line import Channel, Person, Platform, Running
 from devtools.line.wsgi import create_app
 from tests.devtools.line.conftest import Sdk
-from tests.devtools.line.test_contract import flex
+from tests.devtools.line.wrong import flex
 from tests.requirements import lacking
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -1,15 +1,13 @@
 """Events people cause, and what they see: every event passes LINE's webhook specification and the SDK's reading."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from linebot.v3.messaging import ReplyMessageRequest
 
 from devtools.line import Channel, Delivery, NotPossible, Person, Platform
 from devtools.line.contract import Contract
 from tests.devtools.line.conftest import Sdk
-from tests.devtools.line.webhook import Webhook, text_push, text_reply, token_of
+from tests.devtools.line.webhook import Webhook, quick_text, text_reply, token_of
 
 ACTS: dict[str, Callable[[Person], Delivery | None]] = {
     "TextMessageContent": lambda person: person.send_text("สวัสดี 😀"),
@@ -20,24 +18,14 @@ ACTS: dict[str, Callable[[Person], Delivery | None]] = {
     "FileMessageContent": lambda person: person.send_file("หลักฐาน.pdf", b"%PDF"),
     "LocationMessageContent": lambda person: person.send_location(),
 }
+
+
 OTHER_ACTS: dict[str, Callable[[Person], Delivery | None]] = {
     "PostbackEvent": lambda person: person.postback("v1|eit|a=4", shows="มาก", params={"date": "2026-11-21"}),
     "UnsendEvent": lambda person: person.unsend("123"),
     "FollowEvent": lambda person: person.follow(),
     "UnfollowEvent": lambda person: person.block(),
 }
-
-
-def quick_text(token: str, *labels: str) -> ReplyMessageRequest:
-    items = [{"type": "action", "action": {"type": "message", "label": label, "text": label}} for label in labels]
-    message = {"type": "text", "text": "เลือก", "quickReply": {"items": items}}
-    return ReplyMessageRequest.from_dict({"replyToken": token, "messages": [message]})
-
-
-def card(token: str, *actions: dict[str, Any]) -> ReplyMessageRequest:
-    template = {"type": "buttons", "text": "เลือก", "actions": list(actions)}
-    message = {"type": "template", "altText": "เลือก", "template": template}
-    return ReplyMessageRequest.from_dict({"replyToken": token, "messages": [message]})
 
 
 @pytest.mark.parametrize("kind", ACTS)
@@ -74,6 +62,23 @@ def test_group_events_carry_the_mention_and_may_hide_the_sender(
     assert (hidden.source.group_id, hidden.source.user_id) == (group.id, None)
 
 
+def test_coming_and_going_in_groups_is_told(sdk: Sdk, platform: Platform, channel: Channel, malee: Person) -> None:
+    group = platform.add_group(channel, "กลุ่ม", [platform.add_person("สมชาย")])
+    (came,) = sdk.events(malee.enter(group))
+    (went,) = sdk.events(malee.exit(group))
+    (left,) = sdk.events(platform.leave(group))
+    assert [one.user_id for one in (*came.joined.members, *went.left.members)] == [malee.user_id] * 2
+    assert [event.type for event in (came, went, left)] == ["memberJoined", "memberLeft", "leave"]
+    assert [hasattr(event, "reply_token") for event in (came, went, left)] == [True, False, False]
+    told = [event for delivery in channel.deliveries for event in delivery.events]
+    assert Contract.load().check_event({"destination": "U" + "0" * 32, "events": told}) == []
+
+
+def test_sticker_tells_what_is_on_it(sdk: Sdk, somchai: Person) -> None:
+    (said, bare) = sdk.events(somchai.send_sticker()) + sdk.events(somchai.send_sticker(keywords=()))
+    assert (said.message.keywords, bare.message.keywords) == (["Hello", "Hi"], None)
+
+
 def test_photos_of_one_set_share_its_id(sdk: Sdk, somchai: Person) -> None:
     events = [event for delivery in somchai.send_images([b"1", b"2"]) for event in sdk.events(delivery)]
     assert len({event.message.image_set.id for event in events}) == 1
@@ -92,97 +97,6 @@ def test_edited_message_is_sent_though_the_specification_lags(
         "messageEdited",
         "ถูก",
     )
-
-
-def test_quick_replies_vanish_on_tap(sdk: Sdk, somchai: Person) -> None:
-    sdk.api.reply_message(quick_text(token_of(somchai.send_text("เริ่ม")), "ใช่", "ไม่"))
-    assert somchai.quick_labels() == ["ใช่", "ไม่"]
-    delivery = somchai.tap("ไม่")
-    assert delivery is not None
-    assert (delivery.events[0]["message"]["text"], somchai.quick_labels()) == ("ไม่", [])
-
-
-def test_quick_replies_vanish_on_any_newer_message(sdk: Sdk, somchai: Person) -> None:
-    sdk.api.reply_message(quick_text(token_of(somchai.send_text("เริ่ม")), "ใช่"))
-    assert somchai.quick_labels() == ["ใช่"]
-    sdk.api.push_message(text_push(somchai.user_id))
-    assert somchai.quick_labels() == []
-
-
-def test_quick_replies_do_not_exist_on_a_pc(sdk: Sdk, platform: Platform, channel: Channel) -> None:
-    person = platform.add_person("สมศรี", device="pc")
-    sdk.api.reply_message(quick_text(token_of(person.send_text("เริ่ม")), "ใช่"))
-    assert person.quick_labels() == []
-    person.device = "phone"
-    assert person.quick_labels() == ["ใช่"]
-
-
-def test_postback_button_shows_its_text_and_sends_its_data(sdk: Sdk, somchai: Person) -> None:
-    button = {"type": "postback", "label": "มาก", "data": "v1|eit|a=5", "displayText": "ตอบว่ามาก"}
-    sdk.api.reply_message(card(token_of(somchai.send_text("เริ่ม")), button))
-    delivery = somchai.tap("มาก")
-    assert delivery is not None
-    assert delivery.events[0]["postback"] == {"data": "v1|eit|a=5"}
-    assert somchai.sees()[-1].text == "ตอบว่ามาก"
-
-
-def test_date_picker_sends_what_was_picked(sdk: Sdk, somchai: Person) -> None:
-    picker = {"type": "datetimepicker", "label": "วันที่", "data": "day", "mode": "date"}
-    sdk.api.reply_message(card(token_of(somchai.send_text("เริ่ม")), picker))
-    delivery = somchai.tap("วันที่", pick="2026-11-20")
-    assert delivery is not None
-    assert delivery.events[0]["postback"] == {"data": "day", "params": {"date": "2026-11-20"}}
-
-
-def test_old_buttons_can_be_tapped_by_message(sdk: Sdk, somchai: Person) -> None:
-    for data in ("old", "new"):
-        sdk.api.reply_message(
-            card(token_of(somchai.send_text("เริ่ม")), {"type": "postback", "label": "ตอบ", "data": data})
-        )
-    first = next(entry for entry in somchai.sees() if entry.author == "bot")
-    newest, old = somchai.tap("ตอบ"), somchai.tap("ตอบ", message_id=first.id)
-    assert newest is not None
-    assert old is not None
-    assert [newest.events[0]["postback"]["data"], old.events[0]["postback"]["data"]] == ["new", "old"]
-
-
-def test_tapping_what_is_not_there_fails(somchai: Person) -> None:
-    with pytest.raises(LookupError):
-        somchai.tap("ไม่มีปุ่มนี้")
-
-
-def test_prefilled_text_waits_for_send(channel: Channel, somchai: Person) -> None:
-    link = "https://line.me/R/oaMessage/%40demo/?EIT%207K3F"
-    assert (somchai.open_link(link), somchai.sees()) == ("EIT 7K3F", [])
-    delivery = somchai.send_draft()
-    assert delivery is not None
-    assert delivery.events[0]["message"]["text"] == "EIT 7K3F"
-    somchai.device = "pc"
-    assert somchai.open_link(link) == ""
-
-
-def test_rich_menu_switch_reports_the_outcome(channel: Channel, somchai: Person) -> None:
-    action = {"type": "richmenuswitch", "richMenuAliasId": "second", "data": "switched"}
-    area = {"bounds": {"x": 0, "y": 0, "width": 9, "height": 9}, "action": {**action, "label": "สลับ"}}
-    menu = {
-        "size": {"width": 2500, "height": 843},
-        "selected": True,
-        "name": "x",
-        "chatBarText": "เมนู",
-        "areas": [area],
-    }
-    channel.show_menu(menu)
-    delivery = somchai.tap("สลับ")
-    assert delivery is not None
-    assert delivery.events[0]["postback"]["params"] == {
-        "newRichMenuAliasId": "second",
-        "status": "RICHMENU_ALIAS_ID_NOTFOUND",
-    }
-
-
-def test_show_menu_refuses_what_line_would_refuse(channel: Channel) -> None:
-    with pytest.raises(ValueError, match="areas: missing"):
-        channel.show_menu({"size": {"width": 2500, "height": 843}})
 
 
 def test_blocked_people_cannot_write_and_unblocking_is_told(sdk: Sdk, somchai: Person) -> None:

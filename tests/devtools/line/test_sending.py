@@ -3,11 +3,8 @@
 import pytest
 from linebot.v3.messaging import (
     ApiException,
-    BroadcastRequest,
     ErrorResponse,
     MarkMessagesAsReadByTokenRequest,
-    MulticastRequest,
-    ShowLoadingAnimationRequest,
     TextMessage,
     ValidateMessageRequest,
 )  # fmt: skip
@@ -129,81 +126,6 @@ def test_rate_limit_has_its_own_words_and_passes(
     assert (error.status, ErrorResponse.from_json(error.body).message) == (429, RATE_LIMIT)
     clock.advance(0.5)
     sdk.api.push_message(text_push(somchai.user_id))
-
-
-def test_push_to_a_stranger_is_accepted_and_goes_nowhere(sdk: Sdk, channel: Channel, platform: Platform) -> None:
-    stranger = platform.add_person("คนผ่านทาง", friend=False)
-    sdk.api.push_message(text_push(stranger.user_id))
-    assert (stranger.answers(), channel.counted_this_month) == ([], 0)
-
-
-def test_push_to_a_stranger_who_wrote_arrives_for_seven_days(
-    sdk: Sdk, channel: Channel, platform: Platform, clock: ManualClock
-) -> None:
-    stranger = platform.add_person("คนผ่านทาง", friend=False)
-    stranger.send_text("EIT 7K3F")
-    clock.advance(days=7)
-    sdk.api.push_message(text_push(stranger.user_id))
-    clock.advance(1)
-    sdk.api.push_message(text_push(stranger.user_id))
-    assert (len(stranger.answers()), channel.counted_this_month) == (1, 1)
-
-
-def test_push_to_a_blocker_is_accepted_uncounted_and_our_violation(
-    sdk: Sdk, channel: Channel, platform: Platform, somchai: Person
-) -> None:
-    somchai.block()
-    sdk.api.push_message(text_push(somchai.user_id))
-    assert (somchai.answers(), channel.counted_this_month) == ([], 0)
-    assert take_violations(platform) == ["unfollowed push"]
-
-
-def test_push_to_a_deleted_account_is_accepted_and_uncounted(sdk: Sdk, channel: Channel, somchai: Person) -> None:
-    somchai.delete_account()
-    sdk.api.push_message(text_push(somchai.user_id))
-    assert (somchai.answers(), channel.counted_this_month) == ([], 0)
-
-
-def test_push_to_nobody_is_refused(sdk: Sdk, channel: Channel) -> None:
-    assert refusal(lambda: sdk.api.push_message(text_push("U" + "0" * 32))).status == 400
-
-
-def test_multicast_and_broadcast_count_each_recipient(
-    sdk: Sdk, channel: Channel, somchai: Person, malee: Person
-) -> None:
-    words = [TextMessage(text="ประกาศ")]
-    sdk.api.multicast(MulticastRequest(to=[somchai.user_id, malee.user_id, "U" + "0" * 32], messages=words))
-    sdk.api.broadcast(BroadcastRequest(messages=words))
-    assert (len(somchai.answers()), len(malee.answers()), channel.counted_this_month) == (2, 2, 4)
-
-
-def test_push_to_a_group_counts_its_members(
-    sdk: Sdk, platform: Platform, channel: Channel, somchai: Person, malee: Person
-) -> None:
-    group = platform.add_group(channel, "กลุ่มหมู่บ้าน", [somchai, malee])
-    sdk.api.push_message(text_push(group.id))
-    assert channel.counted_this_month == 2
-
-
-def test_loading_is_seen_until_an_answer_or_its_end(sdk: Sdk, somchai: Person, clock: ManualClock) -> None:
-    somchai.send_text("สวัสดี")
-    sdk.api.show_loading_animation(ShowLoadingAnimationRequest(chat_id=somchai.user_id, loading_seconds=10))
-    assert somchai.sees_loading()
-    clock.advance(10)
-    assert not somchai.sees_loading()
-    sdk.api.show_loading_animation(ShowLoadingAnimationRequest(chat_id=somchai.user_id))
-    sdk.api.push_message(text_push(somchai.user_id))
-    assert not somchai.sees_loading()
-
-
-def test_loading_is_for_one_to_one_chats_and_unseen_on_a_pc(
-    sdk: Sdk, platform: Platform, channel: Channel, somchai: Person
-) -> None:
-    group = platform.add_group(channel, "กลุ่ม", [somchai])
-    assert refusal(lambda: sdk.api.show_loading_animation(ShowLoadingAnimationRequest(chat_id=group.id))).status == 400
-    somchai.device = "pc"
-    sdk.api.show_loading_animation(ShowLoadingAnimationRequest(chat_id=somchai.user_id))
-    assert not somchai.sees_loading()
 
 
 def test_calls_about_a_standby_chat_are_our_violation(

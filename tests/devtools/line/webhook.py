@@ -21,11 +21,13 @@ class Webhook:
     def __init__(self) -> None:
         self.url = ""
         self.received: list[tuple[str | None, bytes]] = []
+        self.queries: list[str] = []
         self.statuses: list[int] = []
         self.delay = 0.0
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         raw = environ["wsgi.input"].read()
+        self.queries.append(environ["QUERY_STRING"])
         self.received.append((environ.get("HTTP_X_LINE_SIGNATURE"), raw))
         time.sleep(self.delay)
         start_response(f"{self.statuses.pop(0) if self.statuses else 200} x", [])
@@ -56,7 +58,7 @@ class CheckedAnswers:
         answer = b"".join(self._app(environ, lambda status, headers: started.extend((status, headers))))
         status, headers = started
         path = environ["PATH_INFO"]
-        if dict(headers)["Content-Type"] == "application/json" and not spoilt and "/followers/" not in path:
+        if dict(headers)["Content-Type"] == "application/json" and not spoilt and "oauth" not in path:
             method, code = environ["REQUEST_METHOD"], int(status[:3])
             self.wrong += Contract.load().check_response(method, path, code, json.loads(answer))
         start_response(status, headers)
@@ -91,3 +93,22 @@ def take_violations(platform: Platform) -> list[str]:
     found = [f"{violation.rule} {violation.endpoint}" for violation in platform.violations]
     platform.violations.clear()
     return found
+
+
+def said(error: ApiException) -> str:
+    """LINE's sentence in an error."""
+    return str(json.loads(error.body)["message"])
+
+
+def quick_text(token: str, *labels: str) -> ReplyMessageRequest:
+    """A reply with one text and quick replies."""
+    items = [{"type": "action", "action": {"type": "message", "label": label, "text": label}} for label in labels]
+    message = {"type": "text", "text": "เลือก", "quickReply": {"items": items}}
+    return ReplyMessageRequest.from_dict({"replyToken": token, "messages": [message]})
+
+
+def card(token: str, *actions: dict[str, Any]) -> ReplyMessageRequest:
+    """A reply with buttons."""
+    template = {"type": "buttons", "text": "เลือก", "actions": list(actions)}
+    message = {"type": "template", "altText": "เลือก", "template": template}
+    return ReplyMessageRequest.from_dict({"replyToken": token, "messages": [message]})

