@@ -78,6 +78,10 @@ class ChatDoor:
         """Whether a draft was here within the hour."""
         return self._room.chat.shadow(agency, user)
 
+    def warn(self, agency: Agency, user: str) -> None:
+        """The warning is shown, and nothing is agreed to yet."""
+        self._room.chat.warn(agency, user)
+
     def release(self, agency: Agency, user: str) -> None:
         """The person has said that it is about something else."""
         self._room.chat.release(agency, user)

@@ -61,6 +61,7 @@ class Acts:
         agency, user, base_url = channel.agency, event.user_id, self._base_url
         match act:
             case "chat":
+                self._chat.warn(agency, user)
                 return cards.warning(channel, base_url)
             case "begin":
                 return cards.question(self._chat.begin(agency, user))
@@ -72,6 +73,7 @@ class Acts:
                 self._chat.cancel(agency, user)
                 return [messages.text(confiding_texts.CANCELLED)]
             case "no":
+                self._chat.release(agency, user)
                 return [messages.text(confiding_texts.NOT_NOW)]
             case "other":
                 self._chat.release(agency, user)

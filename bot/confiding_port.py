@@ -17,7 +17,11 @@ class ChatDoor(Protocol):
     """
 
     def shadow(self, agency: Agency, user: str) -> bool:
-        """Whether a draft is open, or was here within the hour: free text is then stored nowhere. No database."""
+        """Whether a draft or its warning was here within the hour: free text is then stored nowhere. No database."""
+        ...
+
+    def warn(self, agency: Agency, user: str) -> None:
+        """The warning is shown: from here on free text is stored nowhere. No database."""
         ...
 
     def release(self, agency: Agency, user: str) -> None:

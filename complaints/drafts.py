@@ -133,10 +133,14 @@ class Chat(DraftPhotos):
         return Unsending(self.desk).take_back(agency, message_id)
 
     def shadow(self, agency: Agency, user: str) -> bool:
-        """Whether a draft was here within the hour: free text is then stored nowhere."""
+        """Whether a draft, or the warning before it, was here within the hour: free text is then stored nowhere."""
         now = self.desk.clock.now()
         marks = self.box.keys.marks(agency, user)
         return any(self.desk.short.get(f"shadow-{mark}", now) is not None for mark in marks)
+
+    def warn(self, agency: Agency, user: str) -> None:
+        """The warning is shown: who types under it without a tap may be telling the report, which is stored nowhere."""
+        self.box.shade(agency, user)
 
     def release(self, agency: Agency, user: str) -> None:
         """The person has said that it is about something else: forget the shadow."""

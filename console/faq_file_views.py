@@ -12,6 +12,7 @@ from console.noting import note
 from console.pages import render, sentence
 from console.ports import Work
 from console.sessions import Visitor
+from kernel.agency import Agency
 from kernel.clock import bangkok_day
 from kernel.errors import Refused
 from qa import faq_checking, importing
@@ -63,7 +64,7 @@ def faq_upload(visitor: Visitor) -> Any:
     with parts().workplace.begin() as work:
         examined = faq_checking.examine(table, work.faq.all(visitor.agency), whole=whole)
         if not examined.flaws:
-            revision, now = _revision(work, visitor), work.clock.now()
+            revision, now = _revision(work, visitor.agency), work.clock.now()
             work.faq.keep_upload(
                 visitor.agency, Upload(visitor.member.id, examined.entries, revision, now, whole=whole)
             )
@@ -77,14 +78,17 @@ def faq_publish(visitor: Visitor) -> Any:
     """The file that waits becomes the knowledge base."""
     try:
         with parts().workplace.begin() as work:
-            importing.publish_upload(
-                work, visitor.agency, visitor.member.id, _revision(work, visitor),
-                drastic=bool(request.form.get("drastic")),
-            )  # fmt: skip
+            publish(work, visitor.agency, visitor.member.id, drastic=bool(request.form.get("drastic")))
             note(work, visitor, "faq.imported")
     except Refused as refused:
         return _page(visitor, problem=sentence(refused)), 400
     return redirect(url_for("console.faq", done="imported"))
+
+
+def publish(work: Work, agency: Agency, staff_id: str, *, drastic: bool) -> None:
+    """The person's file goes live. A colleague who publishes at the same moment waits, and is then refused as late."""
+    work.revisions.bump(agency, CHANGED)
+    importing.publish_upload(work, agency, staff_id, _revision(work, agency) - 1, drastic=drastic)
 
 
 @desk.post("/faq/files/drop")
@@ -100,7 +104,7 @@ def _page(visitor: Visitor, problem: str = "", faults: list[str] | None = None, 
     with parts().workplace.read() as work:
         every = work.faq.all(visitor.agency)
         waiting = work.faq.upload(visitor.agency, visitor.member.id)
-        stale = waiting is not None and waiting.revision != _revision(work, visitor)
+        stale = waiting is not None and waiting.revision != _revision(work, visitor.agency)
     plan: Plan | None = None
     if waiting is not None and not stale and not faults:
         plan = importing.compare(every, waiting.entries, whole=waiting.whole)
@@ -110,5 +114,5 @@ def _page(visitor: Visitor, problem: str = "", faults: list[str] | None = None, 
     )  # fmt: skip
 
 
-def _revision(work: Work, visitor: Visitor) -> int:
-    return work.revisions.all().get((visitor.agency.code, CHANGED), 0)
+def _revision(work: Work, agency: Agency) -> int:
+    return work.revisions.all().get((agency.code, CHANGED), 0)

@@ -136,7 +136,7 @@ def _seen() -> int:
 
 def _keep_draft(visitor: Visitor, question_id: str, text: str) -> None:
     with parts().workplace.begin() as work:
-        replying.keep_draft(work, visitor.agency, question_id, text)
+        replying.keep_draft(work, visitor.agency, question_id, text, typed("had") if "had" in request.form else None)
 
 
 def _borrowed(visitor: Visitor, entry_id: str) -> str:

@@ -61,10 +61,10 @@ def compare(current: Sequence[Entry], wanted: Sequence[Entry], *, whole: bool) -
 
 def carry_out(work: FaqWork, agency: Agency, plan: Plan, change: Change) -> None:
     """Store what the plan says, as versions of their own."""
-    for entry in plan.writes():
-        work.faq.put(agency, entry, work.clock.now(), change)
     if not plan.nothing:
         announce(work, agency)
+    for entry in plan.writes():
+        work.faq.put(agency, entry, work.clock.now(), change)
 
 
 def publish_upload(work: FaqWork, agency: Agency, staff_id: str, revision: int, *, drastic: bool = False) -> Plan:

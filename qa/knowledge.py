@@ -27,9 +27,8 @@ def publish_entry(work: FaqWork, agency: Agency, entry: Entry, change: Change = 
     found = work.faq.get(agency, clean.id)
     if found is not None and same(found, clean):
         return found
-    stored = work.faq.put(agency, clean, work.clock.now(), change)
     announce(work, agency)
-    return stored
+    return work.faq.put(agency, clean, work.clock.now(), change)
 
 
 def hide_entry(work: FaqWork, agency: Agency, entry_id: str, change: Change = BY_PRODUCT) -> Entry:
@@ -62,10 +61,10 @@ def seed_starter(work: FaqWork, agency: Agency) -> int:
     """Give an agency the starter entries it does not have yet; what staff changed or hid stays. Returns how many."""
     have = {entry.id for entry in work.faq.all(agency)}
     missing = [entry for entry in starter() if entry.id not in have]
-    for entry in missing:
-        work.faq.put(agency, entry, work.clock.now())
     if missing:
         announce(work, agency)
+    for entry in missing:
+        work.faq.put(agency, entry, work.clock.now())
     return len(missing)
 
 
@@ -79,7 +78,10 @@ def turn_day(work: FaqWork, agency: Agency, today: date) -> bool:
 
 
 def announce(work: FaqWork, agency: Agency) -> None:
-    """The knowledge base has changed: caches build it anew, sheet and workbook follow."""
+    """The knowledge base changes: caches build it anew, sheet and workbook follow.
+
+    Said before the first entry is written: whoever writes at the same moment then waits here, and not for each other.
+    """
     work.revisions.bump(agency, CHANGED)
     work.jobs.put(agency, "sync")
 
@@ -96,9 +98,8 @@ def _replaced(work: FaqWork, agency: Agency, entry: Entry, change: Change) -> En
     found = work.faq.get(agency, entry.id)
     if found is not None and same(found, entry):
         return found
-    stored = work.faq.put(agency, entry, work.clock.now(), change)
     announce(work, agency)
-    return stored
+    return work.faq.put(agency, entry, work.clock.now(), change)
 
 
 def _check_see(work: FaqWork, agency: Agency, entry: Entry) -> None:

@@ -115,7 +115,9 @@ class Clusters(Protocol):
         """The open groups are now these, found on that day; the others stay as they were dealt with."""
         ...
 
-    def end(self, agency: Agency, cluster_id: str, state: ClusterState) -> None: ...
+    def end(self, agency: Agency, cluster_id: str, state: ClusterState) -> bool:
+        """Deal with an open group. False when it is not open; of two at the same moment one hears so."""
+        ...
 
     def forget_before(self, agency: Agency, day: date) -> None:
         """Groups that were dealt with, from before that day."""

@@ -98,12 +98,20 @@ def closed(work: QuestionWork, agency: Agency, found: SealedThread, clock: Clock
     return replace(found, progress=Progress.CLOSED, person=person, closed_at=clock.now(), draft=None)
 
 
-def keep_draft(work: QuestionWork, agency: Agency, thread_id: str, text: str) -> None:
-    """Keep an answer that could not be sent, for whoever opens the thread next. "" forgets it."""
+def keep_draft(work: QuestionWork, agency: Agency, thread_id: str, text: str, had: str | None = None) -> None:
+    """Keep an answer that could not be sent, for whoever opens the thread next. "" forgets it.
+
+    had -- the draft that the writer has seen: another one, kept by somebody else meanwhile, goes below the new one
+    """
     found = work.questions.hold(agency, thread_id)
     if found is None:
         return
-    words = sealing.sendable(text).strip()[: 4 * TEXT_LIMIT]
+    words = sealing.sendable(text).strip()
+    if had is not None and found.draft:
+        other = sealing.open_draft(work.vault, agency, thread_id, found.draft)
+        if other.split() != had.split() and other not in words:
+            words = f"{words}\n\n{other}".strip()
+    words = words[: 4 * TEXT_LIMIT]
     draft = sealing.seal_draft(work.vault, agency, thread_id, words) if words else None
     work.questions.replace(agency, replace(found, draft=draft))
 

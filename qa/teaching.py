@@ -72,15 +72,14 @@ def answer_group(
     Raises Refused: cluster_unknown, cluster_done (a colleague was faster), entry_unfilled (without the office's
     details nothing of the answer can be shown).
     """
-    _open(work, agency, cluster_id)
     shown = ready(entry, agency)
     if shown is None:
         raise Refused("entry_unfilled")
+    _end(work, agency, cluster_id, ClusterState.DONE)
     served = [thread for thread in waiting(work, agency, cluster_id) if thread.id in chosen]
     for thread in served:
         answer(work, agency, thread.id, shown.answer, staff, clock)
     work.asked.settle(agency, cluster_id)
-    work.clusters.end(agency, cluster_id, ClusterState.DONE)
     return len(served)
 
 
@@ -92,14 +91,13 @@ def with_wordings(entry: Entry, cluster: Cluster) -> Entry:
 
 def dismiss(work: GroupWork, agency: Agency, cluster_id: str) -> None:
     """Nothing to answer here: the group goes and does not come back. Raises Refused("cluster_unknown")."""
-    _open(work, agency, cluster_id)
+    _end(work, agency, cluster_id, ClusterState.DISMISSED)
     work.asked.settle(agency, cluster_id)
-    work.clusters.end(agency, cluster_id, ClusterState.DISMISSED)
 
 
-def _open(work: GroupWork, agency: Agency, cluster_id: str) -> None:
-    row = work.clusters.get(agency, cluster_id)
-    if row is None:
+def _end(work: GroupWork, agency: Agency, cluster_id: str, state: ClusterState) -> None:
+    """First of all, before anybody is answered: of two colleagues at the same moment one is refused."""
+    if work.clusters.get(agency, cluster_id) is None:
         raise Refused("cluster_unknown")
-    if row.state is not ClusterState.OPEN:
+    if not work.clusters.end(agency, cluster_id, state):
         raise Refused("cluster_done")

@@ -86,10 +86,12 @@ class SqlClusters:
             self._connection.execute(insert(qa_clusters), values)
         put(self._connection, qa_learnt, {"agency": agency.code, "day": day})
 
-    def end(self, agency: Agency, cluster_id: str, state: ClusterState) -> None:
-        """A group was dealt with."""
+    def end(self, agency: Agency, cluster_id: str, state: ClusterState) -> bool:
+        """Deal with an open group. False when it is not open; of two at the same moment one hears so."""
         mine = (qa_clusters.c.agency == agency.code) & (qa_clusters.c.id == cluster_id)
-        self._connection.execute(update(qa_clusters).where(mine).values(state=state.value))
+        still_open = qa_clusters.c.state == ClusterState.OPEN.value
+        ended = update(qa_clusters).where(mine, still_open).values(state=state.value)
+        return self._connection.execute(ended).rowcount > 0
 
     def forget_before(self, agency: Agency, day: date) -> None:
         """Erase groups that were dealt with, from before that day."""

@@ -38,6 +38,7 @@ OTHER_FIGURES = "Other figures of this office"
 NOTES = (
     "A question may count in several columns, for example when a topic had to be chosen before the answer. "
     "The column of all questions counts each question once.",
+    "All questions passed on to staff count under Other topics, where there may be more of them than questions.",
     "Waiting for staff: asked in that month, and still waiting on the day of this page.",
     "Median: half of the questions were answered within this time. Only office time counts.",
     "The hour of a question is kept, not the minute: the time shown may be up to 1 hour too long. "

@@ -78,6 +78,7 @@ def test_sealed_file_opens_with_its_password_alone(officers: tuple[Browser, Brow
     path = f"/cases/{references(officer)[0]}"
     officer.get(path)
     asked = officer.post(f"{path}/export", how="sealed", reason=REASON)
+    assert 'class="code code-wrap"' in asked.text  # 29 signs in one piece are wider than a telephone
     password = re.findall(r'name="password" value="([^"]+)"', asked.text)[0]
     assert actions(room) == []  # nothing has left yet
     assert officer.post(f"{path}/export/file", reason=REASON, password="1234").status == 400

@@ -123,6 +123,15 @@ def test_draft_is_kept_for_the_next_who_opens_the_thread(desk: Desk) -> None:
     assert "มีร่างคำตอบ" in browser.get("/questions").words
 
 
+def test_draft_of_another_window_stays_below_the_new_one(desk: Desk) -> None:
+    question = _ask(desk, "ไฟถนนดับ")
+    browser, path = desk.browser("clerk"), f"/questions/{question}/draft"
+    for had, typed in (("", "ร่างแรก"), ("", "ร่างที่สอง"), ("ร่างที่สอง\r\n\r\nร่างแรก", "ร่างที่สาม")):
+        browser.fill(f"/questions/{question}", path, had=had, answer=typed)
+        drafts = _thread(desk, question).draft.split()
+        assert drafts == (["ร่างที่สอง", "ร่างแรก"] if typed == "ร่างที่สอง" else [typed])
+
+
 def test_inbox_filters_by_kind_and_state_and_shows_office_time(desk: Desk) -> None:
     _ask(desk, "ถามเรื่องถัง")
     with desk.workplace.begin() as work:

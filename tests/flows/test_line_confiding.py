@@ -15,6 +15,7 @@ from bot import confiding_texts as said
 from bot import texts
 from bot.channels import CHAT
 from devtools.line import Person, ids
+from qa import passing
 from storage.keyfile import KeyFile
 from storage.tables import events
 from tests.bot.office import ENTRIES, Office, open_office
@@ -146,6 +147,15 @@ def test_nothing_is_stored_before_consent_or_after_declining(door: Door) -> None
     assert said.NOT_NOW in door.taps(malee, said.NOT_NOW_BUTTON)
     assert not door.fraud.room.chat.shadow(BAN_MAI, malee.user_id)
     assert ENTRIES[0].answer in door.hears(malee, ENTRIES[0].question)
+
+
+def test_words_typed_under_the_warning_without_consent_fall_nowhere(door: Door) -> None:
+    malee = door.office.person()
+    door.hears(malee, "แจ้งทุจริต")
+    door.taps(malee, said.CHAT_BUTTON)
+    assert said.UNCLEAR in door.hears(malee, WITNESS)
+    with door.office.workplace.read() as work:
+        assert passing.waiting(work, BAN_MAI) == []
 
 
 def test_a_slow_typists_next_sentence_falls_nowhere(door: Door) -> None:
