@@ -88,7 +88,7 @@ def the_code(receipt: Receipt) -> list[Message]:
 
 
 def unclear() -> list[Message]:
-    """After a draft: is it about the report, or about something else?"""
+    """After a draft, or the warning before one: is it about a report, or about something else?"""
     ways = [
         messages.tells(confiding_texts.SAME_BUTTON, act("same")),
         messages.tells(confiding_texts.OTHER_BUTTON, act("other")),

@@ -121,6 +121,11 @@ class Snapshot:
         if not all(type(one) is kind for some, kind in kinds for one in some):
             raise TypeError("a snapshot carries counts only")
 
+    @property
+    def newest_first(self) -> list[PeriodCounts]:
+        """The counts as people read them: the newest fiscal year first; in it the year, halves, quarters, months."""
+        return sorted(self.counts, key=lambda one: _reading_order(period(one.period)))
+
     def of(self, code: str) -> PeriodCounts | None:
         """One period's counts, if this snapshot has it."""
         return next((count for count in self.counts if count.period == code), None)
@@ -137,6 +142,10 @@ def publication_day(today: date, grain: str = "quarter") -> date:
     """The latest fixed day on which figures are frozen: the first of the running period of this grain."""
     span = {"year": year_of, "half": half_of, "quarter": quarter_of, "month": month_of}[grain]
     return span(today).first
+
+
+def _reading_order(span: Period) -> tuple[int, int, date]:
+    return (-span.fiscal_year, "YHQM".index(span.kind[0]), span.first)
 
 
 def _whole(*numbers: int) -> None:

@@ -12,9 +12,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from console import case_texts, collect_texts, guards, learning_texts, questionnaire_texts, texts
 from console.blueprint import HERE, parts
 from console.sessions import Visitor
+from kernel.calendar import period
 from kernel.clock import BANGKOK, bangkok_day
 from kernel.errors import Refused
-from kernel.thai import thai_date, thai_date_short
+from kernel.thai import thai_date, thai_date_short, thai_period
 
 _KEPT_FIELDS = ("question", "answer", "phrasings", "keywords", "category", "name", "services", "reason", "address")
 """Fields whose text is shown again when a session ended under somebody's hands. Never a password or credential."""
@@ -60,7 +61,13 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(url_for=url_for, csrf_token=generate_csrf, t=texts)
-    made.filters.update(day=thai_date, short_day=thai_date_short, moment=moment, hour=hour)
+    made.filters.update(
+        period=lambda code: thai_period(period(code)),
+        day=thai_date,
+        short_day=thai_date_short,
+        moment=moment,
+        hour=hour,
+    )
     return made
 
 

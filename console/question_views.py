@@ -70,7 +70,8 @@ def question_answer(visitor: Visitor, question_id: str) -> Any:
     try:
         with parts().workplace.begin() as work:
             replying.answer(
-                work, visitor.agency, question_id, text, visitor.member.id, parts().clock, seen=_seen()
+                work, visitor.agency, question_id, text, visitor.member.id, parts().clock,
+                seen=_seen(), had=typed("had"),
             )  # fmt: skip
             note(work, visitor, "question.answered", question_id)
     except Refused as refused:
@@ -110,6 +111,7 @@ def _page(visitor: Visitor, question_id: str, answer: str, problem: str) -> str:
         asked=asked,
         answer=answer or asked.draft,
         drafted=bool(asked.draft) and not answer,
+        beside=asked.draft if answer and asked.draft.split() != answer.split() else "",
         problem=problem,
         near=base.reply(newest).entries if base else (),
         near_later=asked.open and base is None,

@@ -17,12 +17,21 @@ ANY = -1
 
 
 def answer(
-    work: QuestionWork, agency: Agency, thread_id: str, text: str, staff: str, clock: Clock, *, seen: int = ANY
+    work: QuestionWork,
+    agency: Agency,
+    thread_id: str,
+    text: str,
+    staff: str,
+    clock: Clock,
+    *,
+    seen: int = ANY,
+    had: str = "",
 ) -> None:
     """Write to the citizen and ask for its delivery. A thread may get several answers while it is open.
 
     staff -- the staff member's id
     seen -- the newest message the writer has read (`OpenThread.last_place`)
+    had -- the draft the writer has read: it is done with; any other stays, for whoever opens the thread next
 
     The same words by the same person twice in a row are one answer: a form sent twice.
     Raises Refused: question_unknown, thread_closed, thread_moved (somebody wrote meanwhile), answer_empty,
@@ -43,7 +52,8 @@ def answer(
     place = last.place if last is not None else 0
     if seen not in (ANY, place):
         raise Refused("thread_moved")
-    _add(work, agency, found, place + 1, words, staff, clock)
+    kept = found.draft if _unread(work, agency, found, had, words) else None
+    _add(work, agency, replace(found, draft=kept), place + 1, words, staff, clock)
 
 
 def _same(work: QuestionWork, agency: Agency, thread_id: str, last: SealedMessage, words: str, staff: str) -> bool:
@@ -69,9 +79,7 @@ def _add(
         ),
     )
     first = found.answered_at or now
-    work.questions.replace(
-        agency, replace(found, progress=Progress.ANSWERED, answered_at=first, active_at=now, draft=None)
-    )
+    work.questions.replace(agency, replace(found, progress=Progress.ANSWERED, answered_at=first, active_at=now))
     if found.progress is Progress.WAITING:
         count(work, agency, Outcome.BY_STAFF, topic_of(found.kind), clock)
     if found.answered_at is None and found.kind is Kind.QUESTION:
@@ -107,13 +115,20 @@ def keep_draft(work: QuestionWork, agency: Agency, thread_id: str, text: str, ha
     if found is None:
         return
     words = sealing.sendable(text).strip()
-    if had is not None and found.draft:
-        other = sealing.open_draft(work.vault, agency, thread_id, found.draft)
-        if other.split() != had.split() and other not in words:
-            words = f"{words}\n\n{other}".strip()
+    if had is not None and (other := _unread(work, agency, found, had, words)):
+        words = f"{words}\n\n{other}".strip()
     words = words[: 4 * TEXT_LIMIT]
     draft = sealing.seal_draft(work.vault, agency, thread_id, words) if words else None
     work.questions.replace(agency, replace(found, draft=draft))
+
+
+def _unread(work: QuestionWork, agency: Agency, found: SealedThread, had: str, words: str) -> str:
+    """The thread's draft when its next writer has not read it and has not taken it into these words; else ""."""
+    if not found.draft:
+        return ""
+    other = sealing.open_draft(work.vault, agency, found.id, found.draft)
+    read, said = " ".join(other.split()), " ".join(words.split())
+    return "" if read == " ".join(had.split()) or read in said else other
 
 
 def _held(work: QuestionWork, agency: Agency, thread_id: str) -> SealedThread:

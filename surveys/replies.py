@@ -8,7 +8,7 @@ from kernel.errors import Refused
 from kernel.thai import arabic_digits
 from surveys.asking import kept
 from surveys.instruments import Given, Instrument, Item
-from surveys.texts import DECLINE, DONT_KNOW, SKIP_WORDS
+from surveys.texts import DECLINE, DONT_KNOW, NUMBER_WORDS, SKIP_WORDS
 
 WORDS = 1000
 """Characters of a text answer. A longer one is refused with its length, so that nothing is cut unseen."""
@@ -75,13 +75,14 @@ def read(item: Item, typed: str) -> Given | None:
 
 
 def read_choice(item: Item, typed: str) -> int | None:
-    """The position a person means by typing a number (๑ too), a label, or a word for it; None when unclear."""
+    """The position a person means by typing a number (๑ and หนึ่ง too), a label, or a word for it; None when unclear."""
     said = _plain(typed)
     for option in item.options:
         names = {str(option.position), f"ข้อ{option.position}", *map(_plain, (option.label, *option.words))}
         if said in names:
             return option.position
-    return None
+    counted = _COUNTED.get(said.removeprefix("ข้อ"))  # last, for a label may be such a word itself
+    return counted if counted is not None and item.option(counted) else None
 
 
 def means_skip(typed: str) -> bool:
@@ -145,4 +146,5 @@ def _plain(text: str) -> str:
     return _POLITE.sub("", "".join(folded.lower().split()).strip(".!()")).strip(".!()")
 
 
+_COUNTED = {_plain(word): position for position, word in enumerate(NUMBER_WORDS, 1)}
 _SKIPS = frozenset(map(_plain, (*SKIP_WORDS, DONT_KNOW, DECLINE)))

@@ -1,9 +1,7 @@
 """Published fraud-complaint figures: the three numbers of each period, and what finished years tell besides."""
 
-from datetime import date
-
 from complaints.statistics import ALL, OTHER, Snapshot
-from kernel.calendar import Period, period
+from kernel.calendar import period
 from web.figures import Cell, Table
 from web.tongues import THAI, Tongue
 
@@ -24,10 +22,9 @@ def complaints(snapshot: Snapshot | None, tongue: Tongue = THAI) -> list[Table]:
 def _periods(snapshot: Snapshot, tongue: Tongue) -> Table:
     """Zero in words; dated, because a period is frozen."""
     texts = tongue.figures
-    newest_first = sorted(snapshot.counts, key=lambda one: _reading_order(period(one.period)))
     rows: list[list[Cell]] = [
         [tongue.period(period(one.period)), one.total, one.finished, one.in_progress, one.carried]
-        for one in newest_first
+        for one in snapshot.newest_first
     ]
     columns = [texts.PERIOD, *texts.COMPLAINT_COLUMNS, texts.CARRIED]
     return Table("complaints-periods", texts.COMPLAINTS, columns, rows, _said(snapshot, tongue))
@@ -35,7 +32,7 @@ def _periods(snapshot: Snapshot, tongue: Tongue) -> Table:
 
 def _said(snapshot: Snapshot, tongue: Tongue) -> list[str]:
     texts = tongue.figures
-    counts = sorted(snapshot.counts, key=lambda one: _reading_order(period(one.period)))
+    counts = snapshot.newest_first
     years = [one for one in counts if period(one.period).kind == "Y"]
     empty = [tongue.period(period(one.period)) for one in counts if one not in years and one.total == 0]
     return [
@@ -66,8 +63,3 @@ def _named(code: str, category: str, tongue: Tongue) -> str:
     texts = tongue.figures
     label = {ALL: texts.ALL_CATEGORIES, OTHER: texts.OTHER_CATEGORIES}.get(category) or tongue.category(category)
     return f"{tongue.period(period(code))}: {label}"
-
-
-def _reading_order(span: Period) -> tuple[int, int, date]:
-    """The newest fiscal year first; in it the year, its halves, its quarters, its months."""
-    return (-span.fiscal_year, "YHQM".index(span.kind[0]), span.first)

@@ -47,10 +47,26 @@ NOTES = (
 )
 OTHERS = "Besides questions, this year brought suggestions: {suggestion}, general complaints: {complaint}"
 
+_TOPICS = {
+    NO_TOPIC: OTHER_TOPIC,
+    "ภาษีและค่าธรรมเนียม": "Taxes and fees",
+    "สวัสดิการสังคม": "Social welfare",
+    "ขออนุญาต": "Permits",
+    "งานทะเบียนและที่ดิน": "Registration and land",
+    "น้ำประปาและขยะ": "Water and waste",
+    "ถนนและไฟส่องสว่าง": "Roads and street lights",
+    "ป้องกันภัยและสุขภาพ": "Safety and health",
+    "การศึกษาและชุมชน": "Education and community",
+    "ข้อมูลและความโปร่งใส": "Information and transparency",
+    "ร้องเรียนและเสนอแนะ": "Complaints and suggestions",
+    "ติดต่อหน่วยงาน": "Contacting the office",
+}
+"""Those of the starter entries (`qa/starter`)."""
+
 
 def topic(name: str) -> str:
-    """The topic as the office named it."""
-    return OTHER_TOPIC if name == NO_TOPIC else name
+    """The topic in English; as the office named it where it is the office's own."""
+    return _TOPICS.get(name, name)
 
 
 def minutes(many: int) -> str:

@@ -69,9 +69,11 @@ def receipt_page(agency: Agency, receipt: Receipt, error: str = "", *, thin: boo
     return private(shown)
 
 
-def asked(agency: Agency, error: str = "", status: int = 422, kept: str = "") -> Response:
-    """Where to type the receipt; with what went wrong, when something did, and what was typed, to be copied."""
-    return private(page("receipt_form.html", status if error else 200, agency=agency, error=error, kept=kept))
+def asked(agency: Agency, error: str = "", status: int = 422, kept: str = "", done: str = "") -> Response:
+    """Where to type the receipt; with what went wrong or was done, and what was typed, to be copied."""
+    return private(
+        page("receipt_form.html", status if error else 200, agency=agency, error=error, kept=kept, done=done)
+    )
 
 
 def _come_back(agency: Agency) -> str:

@@ -89,7 +89,7 @@ def _done(agency: Agency, cookie: str, form: str, files: Files) -> Response:
             done = "stopped"
         case "out":
             door.sign_out(cookie)
-            return visit_cookie.drop(asked(agency, texts.receipt_refusal("signed_out"), status=200))
+            return visit_cookie.drop(asked(agency, done=texts.SIGNED_OUT))
     return private(make_response(redirect(f"/f/{agency.code}/thread?done={done}", 303)))
 
 

@@ -1,6 +1,7 @@
 """The two languages of the public pages: Thai, and English for whoever asks with `?lang=en`. Nothing remembers it."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from types import ModuleType
 from urllib.parse import urlencode
@@ -25,6 +26,7 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _ENGLISH = "en"
+_THAI_LETTER = re.compile("[ก-๎]")
 
 
 class Tongue:
@@ -64,6 +66,10 @@ class Tongue:
         """What a fraud report was about."""
         return category_label(name)
 
+    def foreign(self, words: str) -> bool:
+        """Whether words on a page of this language have to be marked as Thai."""
+        return False
+
 
 class English(Tongue):
     """Years stay those of the Thai calendar, with the common one beside them."""
@@ -100,6 +106,9 @@ class English(Tongue):
 
     def category(self, name: str) -> str:
         return str(self.figures.CATEGORIES[name])
+
+    def foreign(self, words: str) -> bool:
+        return _THAI_LETTER.search(words) is not None
 
 
 THAI, ENGLISH = Tongue(), English()

@@ -10,6 +10,7 @@ from bot.events import Event, Text
 from bot.facts import Counted
 from bot.state import QUESTION_KEPT, Listed, Question, State
 from bot.topics import answers, menu, nudging, passing_on
+from qa import hours_texts
 from qa.answering import Kind as ReplyKind
 from qa.answering import Reply
 from qa.counting import Outcome
@@ -33,7 +34,9 @@ def ask(desk: Desk, state: State, event: Event, said: Text) -> Turn:
     )  # fmt: skip
     kept = replace(state, listed=None)
     if reply.kind is ReplyKind.ANSWER:
-        return answers.show(desk, replace(kept, question=asked), reply.entries[0].entry, asked.key)
+        entry = reply.entries[0].entry
+        day = hours_texts.for_the_day(desk.agency, entry, text, desk.now)
+        return answers.show(desk, replace(kept, question=asked), entry, asked.key, note=day)
     if reply.kind is ReplyKind.CHOICES:
         return _choices(desk, replace(kept, question=replace(asked, others=())), reply, asked.key)
     if not reply.worth_passing:

@@ -6,6 +6,7 @@ from bot.events import Event, Join, Postback, Text
 from bot.ports import Message
 from bot.state import State
 from bot.topics import answers
+from qa import hours_texts
 from qa.answering import Kind
 from qa.entries import Entry
 from qa.routing import Route
@@ -40,7 +41,9 @@ def _spoken(desk: Desk, event: Event, said: Text) -> list[Message]:
 def _answered(desk: Desk, event: Event, said: Text) -> list[Message]:
     reply = desk.knowledge.reply(said.text)
     if reply.kind is Kind.ANSWER:
-        return _entry(desk, reply.entries[0].entry, whole=not event.in_group)
+        entry = reply.entries[0].entry
+        day = hours_texts.for_the_day(desk.agency, entry, said.text, desk.now)
+        return [*([messages.text(day)] if day else []), *_entry(desk, entry, whole=not event.in_group)]
     if reply.kind is Kind.CHOICES:
         listed = "\n".join([texts.WHICH, *(f"• {ranked.entry.question}" for ranked in reply.entries)])
         return _pointing(desk, event, listed, reply.entries[0].entry.question)

@@ -34,7 +34,8 @@ def ask(desk: Desk, state: State, note: str, before: Sequence[Message] = ()) -> 
     else:
         shown.append(rating_cards.question(state.sitting, desk.instrument, item))
         full = (texts.FULL,) if item.spoken != item.text else ()
-        offered = (texts.SKIP, texts.BACK, *full, texts.MENU, texts.CANCEL)
+        back = (texts.BACK,) if sittings.progress(state.sitting, desk.instrument)[0] > 1 else ()
+        offered = (texts.SKIP, *back, *full, texts.MENU, texts.CANCEL)
     return Turn(state, messages.with_quick_replies(shown, offered), lasting=False)
 
 

@@ -19,7 +19,7 @@ from surveys.rounds import Door, door
 def start_at(desk: Desk, state: State, event: Event, code: str | None) -> Turn:
     """A poster's text: open the survey of that point, or of the agency when the code is unknown or retired.
 
-    Two posters, one person: the survey under way goes on, and counts for the poster scanned last.
+    Two posters, one person: the survey under way goes on, counts for the poster scanned last, and says so.
     """
     point = desk.points.get(code) if code else None
     if point is None or point.purpose is Purpose.FRAUD:  # a fraud poster says nothing in the chat
@@ -52,8 +52,10 @@ def start(desk: Desk, state: State, event: Event, *, point: ServicePoint | None 
     running = open_sitting(desk, state)
     if running is None:
         return _begin(desk, state, event, point, note, first)
+    moved = point is not None and point.code != running.point
+    notes = [texts.AT_POINT.format(point=point.name) if point and moved else "", note or texts.RESUMED]
     resumed = replace(running, point=point.code if point else running.point)
-    return ask(desk, replace(state, sitting=resumed), note or texts.RESUMED, first)
+    return ask(desk, replace(state, sitting=resumed), "\n\n".join(line for line in notes if line), first)
 
 
 def restart(desk: Desk, state: State, event: Event) -> Turn:

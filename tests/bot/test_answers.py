@@ -41,6 +41,15 @@ def test_short_answer_comes_whole_with_thumbs_and_staff_under_it() -> None:
     assert offered(turn) == [texts.NOT_THIS, texts.ASK_STAFF, texts.MENU]
 
 
+def test_day_asked_for_is_told_before_the_hours() -> None:
+    asked = "พรุ่งนี้เปิดไหม"
+    kept = Entry("hours", "ติดต่อ", "เวลาทำการ", f"เวลาทำการ {BAN_MAI.hours}", (asked,))
+    told = ["พรุ่งนี้ (วันอาทิตย์) ปิดทำการ", kept.answer]
+    for chat in ("user", "group"):
+        assert heads(Talk(desk_with(kept), chat=chat).say(asked, to_us=True))[:2] == told
+    assert heads(Talk(desk_with(kept)).say(kept.question))[0] == kept.answer
+
+
 @pytest.mark.parametrize("way", ["tap", "say"])
 def test_long_answer_begins_short_and_is_read_on_to_its_end(way: str) -> None:
     talk = Talk(DESK)

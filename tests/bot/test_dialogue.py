@@ -124,6 +124,7 @@ def test_unsend_forgets_the_question_and_says_nothing() -> None:
 def test_link_code_is_tried_and_guessing_is_stopped(typed: str) -> None:
     turn = say(typed)
     assert turn.facts == [LinkStaff("123456")]
+    assert "เจ้าหน้าที่" not in turn.refusals[""][0]["text"]  # it may have been an informer's code
     for _ in range(4):
         turn = say(typed, turn.state)
     assert say(typed, turn.state).facts == ()

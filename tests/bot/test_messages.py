@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import buttons, messages
+from bot.confiding_messages import unclear
 from devtools.line.limits import check, utf16_units
 
 
@@ -50,3 +51,8 @@ def test_foreign_button_data_is_known_as_foreign(written: str) -> None:
 def test_identity_is_never_cut() -> None:
     with pytest.raises(ValueError, match="cannot carry"):
         buttons.data(buttons.ASK, q="x" * 300)
+
+
+def test_card_of_what_was_held_back_does_not_say_that_something_was_told_before() -> None:
+    (card,) = unclear()
+    assert ("เรื่องร้องเรียน" in card["altText"], "เดิม" in card["altText"]) == (True, False)

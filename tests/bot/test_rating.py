@@ -211,3 +211,16 @@ def test_skipping_and_going_back_share_a_row() -> None:
     *options, last = turn.messages[-1]["contents"]["footer"]["contents"]
     assert len(options) == 6
     assert [one["action"]["label"] for one in last["contents"]] == [texts.SKIP_LONG, texts.BACK_LONG]
+
+
+def test_way_back_is_offered_only_where_there_is_one() -> None:
+    assert [texts.BACK in offered(talk(*spoken)) for spoken in (["ประเมิน"], ["ประเมิน", "6"], WHOLE_SURVEY)] == [
+        False, True, True,
+    ]  # fmt: skip
+
+
+def test_another_poster_in_the_middle_says_where_the_survey_now_counts() -> None:
+    turn = talk("ประเมิน", "6", f"EIT {TAX_COUNTER.code}")
+    here = texts.AT_POINT.format(point=TAX_COUNTER.name)
+    assert turn.messages[0]["text"].split("\n\n") == [here, texts.RESUMED]
+    assert say(f"EIT {TAX_COUNTER.code}", turn.state).messages[0]["text"] == texts.RESUMED

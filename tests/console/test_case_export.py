@@ -122,7 +122,8 @@ def test_auditor_reads_the_record_and_the_figures_and_no_case(
     assert "ไม่ตรงกับที่จดไว้" in auditor.post("/audit/anchor", anchor=f"{10**6} {anchor.split()[1]}").words
     assert auditor.post("/audit/anchor", anchor="ทุกอย่าง").status == 400
     assert "เปิดอ่านเรื่อง" not in auditor.get("/audit?did=contact_opened").words.split("แสดง")[-1]
-    assert "2570Q1" in auditor.get("/audit/figures").words
+    shown = re.findall(r'data-label="งวด">([^<]+)', auditor.get("/audit/figures").text)
+    assert shown[:3] == ["ปีงบประมาณ 2570", "รอบ 6 เดือนแรก ปีงบประมาณ 2570", "ไตรมาส 1 ปีงบประมาณ 2570"]
     assert {auditor.get(one).status for one in ("/cases", path, "/keys")} == {404}
 
 

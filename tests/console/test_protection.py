@@ -1,5 +1,7 @@
 """Forged requests, headers, who may open what."""
 
+import re
+
 import pytest
 
 from console import guards
@@ -156,6 +158,8 @@ def test_pages_hold_no_inline_script_or_style(desk: Desk) -> None:
 def test_own_stylesheet_is_served(desk: Desk) -> None:
     with desk.browser().client.get("/console/static/console.css") as answer:
         assert (answer.status_code, answer.mimetype) == (200, "text/css")
+        small = re.findall(r"font-family: monospace(?![^}]*font-size: 1rem)", answer.text)
+    assert small == []  # monospace alone is 13/16 as large: telephones zoom into fields under 16 px
 
 
 def test_unknown_address_below_console_is_a_kind_page(desk: Desk) -> None:

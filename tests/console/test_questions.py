@@ -1,9 +1,10 @@
 """The inbox and the knowledge base."""
 
 from kernel.agency import Agency
-from qa import passing, threads
+from qa import passing, replying, threads
 from qa.entries import Entry
 from qa.inbox import OpenThread
+from qa.knowledge import publish_entry
 from qa.ports import Kind
 from tests.cast import BAN_MAI, MALEE, NONG_BUA
 from tests.console.desk import Desk
@@ -130,6 +131,23 @@ def test_draft_of_another_window_stays_below_the_new_one(desk: Desk) -> None:
         browser.fill(f"/questions/{question}", path, had=had, answer=typed)
         drafts = _thread(desk, question).draft.split()
         assert drafts == (["ร่างที่สอง", "ร่างแรก"] if typed == "ร่างที่สอง" else [typed])
+
+
+def test_draft_is_shown_before_it_goes_and_stays_when_it_was_not(desk: Desk) -> None:
+    question, other = _ask(desk, "ไฟถนนดับ"), Entry("lamp", "ไฟฟ้า", "ไฟดับ", "แจ้งกองช่าง")
+    with desk.workplace.begin() as work:
+        replying.keep_draft(work, BAN_MAI, question, "ร่างของเพื่อน")
+        publish_entry(work, BAN_MAI, other)
+    browser, path = desk.browser("clerk"), f"/questions/{question}"
+    page = browser.get(f"{path}?use=lamp")
+    assert ("ร่างของเพื่อน" in page.words, "ร่างนี้จะหายไป" in page.words, 'had" value="ร่างของเพื่อน"' in page.text) == (
+        True,
+    ) * 3
+    assert browser.post(**_answer(question, "แจ้งกองช่าง"), had="").status == 302
+    assert _thread(desk, question).draft == "ร่างของเพื่อน"
+    assert "มีร่างคำตอบที่ยังไม่ได้ส่ง" in browser.get(path).words
+    assert browser.post(**_answer(question, "ซ่อมพรุ่งนี้", seen=2), had="ร่างของเพื่อน").status == 302
+    assert _thread(desk, question).draft == ""
 
 
 def test_inbox_filters_by_kind_and_state_and_shows_office_time(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """Staff: who is invited, changes roles or leaves, and one's own password and LINE."""
 
+import re
 from dataclasses import replace
 
 from tests.cast import BAN_MAI
@@ -23,6 +24,13 @@ def test_invited_person_chooses_a_password_and_gets_in(desk: Desk) -> None:
     assert guest.post(path, password=PASSWORD, again=PASSWORD).to == "/console/sign-in?office=banmai&done=joined"
     assert guest.sign_in("somying").to == "/console/"
     assert guest.get(path).status == 404
+
+
+def test_no_duty_is_ticked_before_somebody_chooses_one(desk: Desk) -> None:
+    admin = desk.browser("admin")
+    assert " checked" not in admin.get("/staff").text
+    page = _invite(admin, role=["officer"], login="สมหญิง")
+    assert re.findall(r'value="(\w+)" checked', page.text) == ["officer"]
 
 
 def test_faulty_invitation_keeps_what_was_typed(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """The passage through the items, by taps and by typing."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from kernel.errors import Refused
 from surveys import sitting as s
 from surveys import texts
-from surveys.instruments import load
+from surveys.instruments import Option, load
 from tests.cast import NOON
 
 EIT = load("eit-2567")
@@ -101,6 +102,9 @@ def test_moved_sitting_keeps_its_answers_for_the_new_round() -> None:
         ("๔", 4),
         (" 4. ", 4),
         ("ข้อ 4", 4),
+        ("สี่", 4),
+        ("ข้อ หก ค่ะ", 6),
+        ("เจ็ด", None),
         ("ค่อนข้างเห็นด้วย", 4),
         ("เห็นด้วย อย่างยิ่ง", 6),
         ("4 ครับ", 4),
@@ -113,6 +117,13 @@ def test_moved_sitting_keeps_its_answers_for_the_new_round() -> None:
 )
 def test_typed_choice_is_read(typed: str, position: int | None) -> None:
     assert s.read_choice(EIT.items[0], typed) == position
+
+
+def test_number_word_that_is_a_label_means_the_label() -> None:
+    counted = replace(
+        EIT.items[0], options=tuple(Option(n, word, 0) for n, word in enumerate(("ไม่มี", "หนึ่ง", "สอง"), 1))
+    )
+    assert [s.read_choice(counted, word) for word in ("หนึ่ง", "สอง", "สาม", "สี่")] == [2, 3, 3, None]
 
 
 def test_typed_yes_and_no_words_are_read() -> None:

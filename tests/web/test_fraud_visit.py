@@ -121,6 +121,14 @@ def test_leaving_signs_out(client: FlaskClient, door: FakeFraudDoor, receipt: Re
     assert (door.visits, "__Host-visit=;" in gone.headers["Set-Cookie"]) == ({}, True)
 
 
+def test_having_left_is_said_once_one_has_left(client: FlaskClient, door: FakeFraudDoor, receipt: Receipt):
+    form = entered(client, receipt)
+    assert "ออกแล้ว" not in words(client.get(THREAD))
+    gone = client.post(THREAD, data={**form, "do": "out"})
+    assert (gone.status_code, "ออกแล้ว โปรดปิดหน้าต่างนี้" in words(gone), door.visits) == (200, True, {})
+    assert ('role="alert"' in gone.text, "aria-invalid" in gone.text) == (False, False)
+
+
 def test_notices_are_bound_with_a_code_typed_in_the_chat(client: FlaskClient, receipt: Receipt):
     page = client.post(THREAD, data={**entered(client, receipt), "do": "notice"})
     assert "482 913" in words(page)

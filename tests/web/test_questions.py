@@ -10,10 +10,12 @@ from flask.testing import FlaskClient
 
 from qa import passing
 from qa.ports import Kind
+from qa.seed import starter
 from storage.workplace import Workplace
 from tests.cast import BAN_MAI, MALEE, NONG_BUA, TAX_COUNTER
 from tests.fakes.clock import FrozenClock
 from tests.web.reading import words
+from web import question_texts_en
 from web.count_chart import Bar, Chart, svg
 
 PAGE = "/a/banmai/questions"
@@ -94,6 +96,19 @@ def test_only_years_that_have_begun_have_figures(client: FlaskClient, year: str,
 
 def test_the_front_page_and_the_statistics_lead_there(client: FlaskClient) -> None:
     assert [f'href="{PAGE}"' in client.get(page).text for page in ("/a/banmai", "/a/banmai/statistics")] == [True, True]
+
+
+def test_english_names_the_starter_topics_and_leaves_the_offices_own(client, workplace: Workplace, clock) -> None:
+    ours = {entry.category for entry in starter()}
+    assert {name for name in ours if question_texts_en.topic(name) == name} == set()
+    assert {name for name in question_texts_en._TOPICS if name not in {*ours, "-"}} == set()
+    with workplace.begin() as work:
+        for topic in ("สวัสดิการสังคม", "งานบุญบั้งไฟ"):
+            work.counts.add(BAN_MAI, OCT, "asked", topic)
+    page = client.get(f"{PAGE}?lang=en").text
+    assert ('scope="row">Social welfare</th>' in page, "สวัสดิการสังคม" in page) == (True, False)
+    assert page.count("งานบุญบั้งไฟ") == page.count('lang="th">งานบุญบั้งไฟ</th>') > 0
+    assert 'lang="th">งานบุญบั้งไฟ' not in client.get(PAGE).text
 
 
 def test_online_services_are_counted_by_month_and_topic(client: FlaskClient, workplace, clock: FrozenClock) -> None:
