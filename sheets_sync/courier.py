@@ -7,7 +7,7 @@ from datetime import datetime
 from kernel.errors import Unavailable
 from sheets_sync.ports import Sheet
 from sheets_sync.state import LATE, Attempt, SheetState
-from sheets_sync.trouble import Ambiguous, RequestRefused
+from sheets_sync.trouble import Ambiguous, Later, RequestRefused
 
 Keep = Callable[[SheetState, Attempt | None], None]
 """Stores the memory and the open attempt, durably, before it returns."""
@@ -63,7 +63,9 @@ class Courier:
             self.doubt(self.now() + LATE)
             self.keep()
             raise
-        except Unavailable:
+        except Unavailable as away:
+            if isinstance(away, Later):
+                self.sent -= 1  # it was not let through
             if self.attempt is not None and self.attempt.tries == 1:
                 self.attempt = replace(self.attempt, sent_at=None)  # it never went out, and cannot arrive late
             self.keep()

@@ -56,6 +56,14 @@ class Sink:
 
         Raises NotApplied or Ambiguous (another run goes on from here), Later (others' turn), or Parked.
         """
+        try:
+            self._bring_up_to(tabs, look=look, compare=compare, rebuild=rebuild)
+        except Later as later:
+            # who has written has had its turn; with its old place it would go first for as long as news comes in
+            later.at_the_end = later.at_the_end or self.writes > 0
+            raise
+
+    def _bring_up_to(self, tabs: Sequence[Tab], *, look: bool, compare: bool, rebuild: bool) -> None:
         if rebuild:
             self._courier.give_up()
             self._inspector.begin_anew(tabs)

@@ -12,8 +12,6 @@ from sheets_sync.sources import Figures, RoundFigures
 from surveys.scoring import Score
 from surveys.texts import CHANNELS, UNDECIDED
 
-FEW = 5
-"""A chart of counts has room for so many, however few there are."""
 SHOWN_ROUNDS = 8
 """Two fiscal years of quarters."""
 _COLUMNS = (
@@ -59,10 +57,7 @@ class _Sheet:
         first = len(self.rows)
         self.rows += rows
         if key and rows:
-            numbers = [value for _, value, _ in rows if isinstance(value, int | Decimal)]
-            said = title if numbers else tab_texts.NOT_YET.format(title=title, why=UNDECIDED)
-            room = FEW if highest is None and max(numbers, default=0) <= FEW else highest
-            self.charts.append(Chart(key, said, kind, 0, (1,), first, len(self.rows) - 1, room, unit))
+            self.charts.append(Chart(key, title, kind, 0, (1,), first, len(self.rows) - 1, highest, unit))
 
 
 def _counted(newest: RoundFigures) -> list[Row]:

@@ -1,16 +1,34 @@
 """The charts of a workbook, as XlsxWriter is told of them."""
 
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
+from sheets_sync import tab_texts
 from sheets_sync.model import CHART_FILL, CHART_FONT, Chart, ChartKind, Tab
+from surveys.texts import UNDECIDED
 
 _TYPES = {ChartKind.BAR: "bar", ChartKind.COLUMN: "column", ChartKind.LINE: "line"}
 _WIDTH_PIXELS, _HEIGHT_PIXELS, _APART_PIXELS = 560, 300, 320
 _TITLE = {"name": CHART_FONT.name, "size": CHART_FONT.points + 2}
 _SMALL = {"name": CHART_FONT.name, "size": CHART_FONT.points - 1}
 _LIGHT = {"visible": True, "line": {"color": "#D9E2E7"}}
+FEW = 5
+"""A chart of counts has room for so many, however few there are."""
 _SMALL_SCALE = 10
 """Up to here each whole number has its line: nobody answered half a question."""
+
+
+def fitted(tab: Tab, chart: Chart) -> Chart:
+    """The chart as its numbers want it: it says when there are none, and does not blow up one or two.
+
+    Only here: in a Google sheet a chart that follows its numbers would be made anew for every few answers.
+    """
+    cells = [row[column] for row in tab.rows[chart.first : chart.last + 1] for column in chart.values]
+    numbers = [value for value in cells if isinstance(value, int | Decimal)]
+    title = chart.title if numbers else tab_texts.NOT_YET.format(title=chart.title, why=UNDECIDED)
+    few = chart.highest is None and max(numbers, default=0) <= FEW
+    return replace(chart, title=title, highest=FEW if few else chart.highest)
 
 
 def chart_of(book: Any, tab: Tab, chart: Chart, place: int) -> tuple[Any, dict[str, Any]]:
@@ -18,6 +36,7 @@ def chart_of(book: Any, tab: Tab, chart: Chart, place: int) -> tuple[Any, dict[s
 
     It hides no row and is read out by its title.
     """
+    chart = fitted(tab, chart)
     drawn = book.add_chart({"type": _TYPES[chart.kind]})
     for values in chart.values:
         drawn.add_series(_series(tab, chart, values))

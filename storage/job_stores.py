@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, delete, func, or_, select, update
+from sqlalchemy import Connection, and_, case, delete, func, literal, or_, select, update
 
 from kernel.agency import Agency
 from kernel.clock import Clock
@@ -36,17 +36,23 @@ class SqlJobs:
         run_at: datetime | None = None,
         payload: dict[str, str] | None = None,
     ) -> None:
-        """Ask for a job. An equal one that waits is kept at the earlier time; one that runs is asked for again."""
-        due = run_at or self._clock.now()
+        """Ask for a job. An equal one that waits is kept at the earlier time; one that runs is asked for again, behind
+        those who wait already: it has just had its turn.
+        """
+        now = self._clock.now()
+        due = run_at or now
         statement = insert_for(self._db, jobs).values(
             agency=agency.code, kind=kind, key=key, run_at=due, payload=json.dumps(payload or {}), attempts=0
         )
-        earlier = case((jobs.c.run_at < statement.excluded.run_at, jobs.c.run_at), else_=statement.excluded.run_at)
+        asked, running = statement.excluded.run_at, and_(jobs.c.claim.is_not(None), jobs.c.claimed_until > now)
+        # no later than now: what runs may be dead, and its work is still to be done
+        again = case((asked < now, asked), else_=literal(now, jobs.c.run_at.type))
+        place = case((running, again), (jobs.c.run_at < asked, jobs.c.run_at), else_=asked)
         self._db.execute(
             statement.on_conflict_do_update(
                 index_elements=["agency", "kind", "key"],
                 # dropping the claim makes a running job's `done` miss, so the new request is not swallowed
-                set_={"run_at": earlier, "payload": statement.excluded.payload, "claim": None, "claimed_until": None},
+                set_={"run_at": place, "payload": statement.excluded.payload, "claim": None, "claimed_until": None},
             )
         )
 

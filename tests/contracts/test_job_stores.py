@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from storage.job_stores import JOB_LEASE, PATIENCE
 from storage.work import Work
 from tests.cast import BAN_MAI, NONG_BUA, NOON
@@ -52,6 +54,18 @@ def test_job_asked_for_while_it_runs_runs_again(work: Work) -> None:
     work.jobs.put(BAN_MAI, "sync")
     work.jobs.done(*claimed)
     assert len(work.jobs.waiting(BAN_MAI)) == 1
+
+
+@pytest.mark.parametrize("later", [timedelta(0), timedelta(hours=1)])
+def test_job_asked_for_while_it_runs_stands_behind_those_who_wait(work: Work, later: timedelta) -> None:
+    work.jobs.put(BAN_MAI, "sync", run_at=NOON - timedelta(minutes=9))
+    work.jobs.put(NONG_BUA, "sync", run_at=NOON - timedelta(minutes=5))
+    claimed = work.jobs.claim(NOON)
+    assert claimed is not None
+    work.jobs.put(BAN_MAI, "sync", run_at=NOON + later)
+    work.jobs.done(*claimed)
+    following = [work.jobs.claim(NOON), work.jobs.claim(NOON)]
+    assert [job.agency for job, _ in filter(None, following)] == ["nongbua", "banmai"]
 
 
 def test_job_done_is_gone(work: Work) -> None:

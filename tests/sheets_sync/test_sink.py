@@ -58,6 +58,18 @@ def test_sink_grows_a_full_grid_by_appending_alone(near: Near) -> None:
     assert_holds(near, growing(9))
 
 
+@pytest.mark.parametrize(("let_through", "at_the_end"), [(0, False), (1, True)])
+def test_who_has_written_goes_to_the_end_without_budget(near: Near, let_through: int, at_the_end: bool) -> None:
+    def toll(_body: dict[str, Any]) -> None:
+        if near.writes > let_through:
+            raise Later("rate", near.clock.now())
+
+    near.sheet.refuses = toll
+    with pytest.raises(Later, match="rate") as later:
+        near.run(growing(5))
+    assert later.value.at_the_end is at_the_end
+
+
 def test_sink_leaves_off_when_it_is_others_turn(near: Near) -> None:
     near.limits = replace(near.limits, writes_a_turn=2)
     large = replace(growing(0), rows=[(place, "ก" * 6000, None) for place in range(1, 151)])

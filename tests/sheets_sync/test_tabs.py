@@ -14,7 +14,7 @@ from kernel.version import VERSION
 from qa.entries import Entry, Status
 from qa.ports import Count
 from qa.service import COUNTED, Line, Service
-from sheets_sync import tabs
+from sheets_sync import tabs, xlsx_charts
 from sheets_sync.digests import digest
 from sheets_sync.model import BadTitle, Chart, ChartKind, Kind, Tab, check_title
 from sheets_sync.sources import Figures, RoundFigures
@@ -117,10 +117,13 @@ def test_summary_without_a_round_says_so() -> None:
 
 
 def test_charts_without_numbers_say_why_and_those_of_few_have_a_scale_all_the_same() -> None:
-    score, total, people = the("summary", figures(3)).charts
+    few, more = the("summary", figures(3)), the("summary", figures(6))
+    looks = [[(chart.title, chart.highest) for chart in tab.charts] for tab in (few, more)]
+    assert looks[0] == looks[1], "else a Google sheet would be dressed anew for every few answers"
+    score, total, people = (xlsx_charts.fitted(few, chart) for chart in few.charts)
     assert [one.title.endswith(" · ยังสรุปไม่ได้") for one in (score, total, people)] == [True, True, False]
     assert (people.highest, people.unit) == (5, "คน")
-    assert the("summary", figures(6)).charts[2].highest is None
+    assert xlsx_charts.fitted(more, more.charts[2]).highest is None
 
 
 def test_tabs_without_rows_say_so_except_where_rows_are_data() -> None:
